@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Learning.Theme;
+
+/// <summary>What the components share: the page they are on, icons and plain elements.</summary>
+public abstract class ThemeTagHelper(IFileVersionProvider versions) : TagHelper
+{
+    /// <summary>The page the component is on.</summary>
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    internal TagBuilder Draw(string name, string? cssClass = null)
+    {
+        if (!IconNames.All.Contains(name))
+        {
+            throw new InvalidOperationException($"There is no icon \"{name}\": add its Tabler name to themes/Learning.Theme/icons/list.txt.");
+        }
+
+        var sprite = versions.AddFileVersionToPath(ViewContext.HttpContext.Request.PathBase, "/dist/icons.svg");
+        var use = new TagBuilder("use");
+        use.Attributes["href"] = $"{sprite}#{name}";
+        var svg = Element("svg", cssClass is null ? "icon" : "icon " + cssClass, use);
+        svg.Attributes["aria-hidden"] = "true";
+        return svg;
+    }
+
+    private protected static TagBuilder Element(string name, string? cssClass, params IHtmlContent?[] content)
+    {
+        var element = new TagBuilder(name);
+        if (cssClass is not null)
+        {
+            element.Attributes["class"] = cssClass;
+        }
+
+        foreach (var part in content)
+        {
+            if (part is not null)
+            {
+                element.InnerHtml.AppendHtml(part);
+            }
+        }
+
+        return element;
+    }
+
+    private protected static TagBuilder Words(string name, string? cssClass, string text)
+    {
+        var element = Element(name, cssClass);
+        element.InnerHtml.Append(text);
+        return element;
+    }
+
+    private protected static TagBuilder Link(string href, string? cssClass, string text)
+    {
+        var link = Words("a", cssClass, text);
+        link.Attributes["href"] = href;
+        return link;
+    }
+
+    /// <summary>A count or amount as people write it: 1,286 or 2.5.</summary>
+    private protected static string Amount(decimal value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>Turns the component's own element into <paramref name="name"/>, keeping a class the page gave it.</summary>
+    private protected static void Become(TagHelperOutput output, string name, string cssClass)
+    {
+        output.TagName = name;
+        output.TagMode = TagMode.StartTagAndEndTag;
+        var own = output.Attributes["class"]?.Value?.ToString();
+        output.Attributes.SetAttribute("class", string.IsNullOrEmpty(own) ? cssClass : $"{cssClass} {own}");
+    }
+}
