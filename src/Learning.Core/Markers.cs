@@ -1,0 +1,31 @@
+namespace Learning.Core;
+
+/// <summary>A row that belongs to a county and perhaps a school, so that a query on it can say <c>.Within(scope)</c>.</summary>
+public interface IScoped
+{
+    /// <summary>The county-level area (county, district, township or zone), null for the city's own and directly administered units.</summary>
+    Guid? CountyId { get; }
+
+    /// <summary>The school or unit, null for an area's own rows.</summary>
+    Guid? SchoolId { get; }
+}
+
+/// <summary>A row that is written once: never changed, never deleted. Held by an interceptor and by database triggers.</summary>
+public interface IAppendOnly;
+
+/// <summary>A row of a history: only <see cref="ReplacedAt"/> may ever be set, once; never deleted. Held by an interceptor and by triggers.</summary>
+public interface IHistory
+{
+    /// <summary>When the site came to know it (UTC).</summary>
+    DateTimeOffset RecordedAt { get; }
+
+    /// <summary>When a later row took its place (UTC); null while it holds.</summary>
+    DateTimeOffset? ReplacedAt { get; set; }
+}
+
+/// <summary>Something that happened, told to whoever handles it in the same transaction. A record in the past tense.</summary>
+public interface IEvent;
+
+/// <summary>The day changed: told once a day, after downtime once for all days missed.</summary>
+/// <param name="Today">The new day in Asia/Shanghai.</param>
+public sealed record DayBegan(DateOnly Today) : IEvent;

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Learning.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Learning.Framework.Data;
+
+/// <summary>Holds that money-like rows are written once: in the change tracker, and by triggers for whoever comes by SQL.</summary>
+internal static class AppendOnly
+{
+    public static void Guard(ChangeTracker tracker)
+    {
+        foreach (var entry in tracker.Entries())
+        {
+            var refused = entry switch
+            {
+                { State: EntityState.Deleted, Entity: IAppendOnly or IHistory } => true,
+                { State: EntityState.Modified, Entity: IAppendOnly } => true,
+                { State: EntityState.Modified, Entity: IHistory } => entry.Properties.Any(p =>
+                    p.IsModified && (p.Metadata.Name != nameof(IHistory.ReplacedAt) || p.OriginalValue is not null)),
+                _ => false,
+            };
+            if (refused)
+            {
+                throw new InvalidOperationException($"{entry.Metadata.DisplayName()} is append-only: add a reversal or a later row.");
+            }
+        }
+    }
+
+    /// <summary>Makes the triggers anew after every migration: a table rebuilt on SQLite loses them silently.</summary>
+    public static async Task EnsureTriggersAsync(LearningDbContext db, CancellationToken cancellation)
+    {
+        foreach (var entity in db.Model.GetEntityTypes().Where(e => typeof(IAppendOnly).IsAssignableFrom(e.ClrType) || typeof(IHistory).IsAssignableFrom(e.ClrType)))
+        {
+            foreach (var statement in db.Database.IsSqlite() ? OnSqlite(entity) : OnPostgreSql(entity))
+            {
+                await db.Database.ExecuteSqlRawAsync(statement, cancellation);
+            }
+        }
+    }
+
+    private static IEnumerable<string> OnSqlite(IEntityType entity)
+    {
+        var table = entity.GetTableName()!;
+        yield return $"DROP TRIGGER IF EXISTS {table}_no_delete";
+        yield return $"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END";
+        yield return $"DROP TRIGGER IF EXISTS {table}_no_update";
+        yield return $"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {When(entity, "IS NOT", "BEGIN SELECT RAISE(ABORT, '{0} is append-only'); END")}";
+    }
+
+    private static IEnumerable<string> OnPostgreSql(IEntityType entity)
+    {
+        var table = entity.GetTableName()!;
+        yield return "CREATE OR REPLACE FUNCTION learning_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$";
+        yield return $"DROP TRIGGER IF EXISTS {table}_no_delete ON {table}";
+        yield return $"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION learning_append_only()";
+        yield return $"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}";
+        yield return $"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION learning_append_only()";
+        yield return $"DROP TRIGGER IF EXISTS {table}_no_update ON {table}";
+        yield return $"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW {When(entity, "IS DISTINCT FROM", "EXECUTE FUNCTION learning_append_only()")}";
+    }
+
+    private static string When(IEntityType entity, string differs, string action)
+    {
+        var table = entity.GetTableName()!;
+        var body = string.Format(CultureInfo.InvariantCulture, action, table);
+        if (!typeof(IHistory).IsAssignableFrom(entity.ClrType))
+        {
+            return body;
+        }
+
+        var store = StoreObjectIdentifier.Table(table);
+        var replaced = entity.FindProperty(nameof(IHistory.ReplacedAt))!.GetColumnName(store);
+        var others = entity.GetFlattenedProperties().Select(p => p.GetColumnName(store)).Where(c => c is not null && c != replaced)
+            .Select(c => $"OLD.\"{c}\" {differs} NEW.\"{c}\"");
+        return $"WHEN ({string.Join(" OR ", others)} OR OLD.\"{replaced}\" IS NOT NULL) {body}";
+    }
+}

@@ -1,0 +1,75 @@
+using Learning.Framework.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Learning.Framework.Data;
+
+/// <summary>Which database: a file beside the site, or PostgreSQL when the connection string names a host.</summary>
+public sealed record DatabaseChoice(string ConnectionString, bool IsSqlite)
+{
+    public const string SqliteMigrations = "Learning.Migrations.Sqlite", PostgreSqlMigrations = "Learning.Migrations.PostgreSql";
+
+    /// <param name="setting">Empty for SQLite in the data folder, a path of a file, or <c>Host=…;Database=…</c>.</param>
+    public static DatabaseChoice From(string? setting, string dataFolder)
+    {
+        if (setting?.Contains("Host=", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            var builder = new NpgsqlConnectionStringBuilder(setting) { MaxPoolSize = 16, NoResetOnClose = true, Timezone = "UTC" };
+            return new DatabaseChoice(builder.ConnectionString, false);
+        }
+
+        var file = string.IsNullOrWhiteSpace(setting) ? Path.Combine(dataFolder, "learning.db") : Path.GetFullPath(setting);
+        return new DatabaseChoice($"Data Source={file};Default Timeout=10;Foreign Keys=True;Cache=Private;Pooling=True", true);
+    }
+
+    public string File => new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(ConnectionString).DataSource;
+}
+
+public static class DatabaseServices
+{
+    public static IServiceCollection AddLearningDatabase(this IServiceCollection services, DatabaseChoice choice)
+    {
+        services.AddSingleton(choice);
+        services.AddSingleton(_ => new WriteGate(choice.IsSqlite));
+        services.AddSingleton<DatabaseMigrator>();
+        return services.AddDbContext<LearningDbContext>(options => Configure(options, choice));
+    }
+
+    public static void Configure(DbContextOptionsBuilder options, DatabaseChoice choice)
+    {
+        if (choice.IsSqlite)
+        {
+            options.UseSqlite(choice.ConnectionString, o => o.MigrationsAssembly(DatabaseChoice.SqliteMigrations).CommandTimeout(60));
+            options.AddInterceptors(SqlitePragmas.Instance);
+        }
+        else
+        {
+            options.UseNpgsql(choice.ConnectionString, o => o.MigrationsAssembly(DatabaseChoice.PostgreSqlMigrations).CommandTimeout(60));
+        }
+
+        options.ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning, RelationalEventId.AmbientTransactionWarning));
+    }
+}
+
+/// <summary>Sets what SQLite forgets at each connection.</summary>
+internal sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    public static readonly SqlitePragmas Instance = new();
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;";
+
+    public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,57 @@
+using Learning.Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Learning.Framework.Data;
+
+/// <summary>The shared nouns, which every module may join and point a foreign key at.</summary>
+internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> person)
+    {
+        person.Property(p => p.Name).HasMaxLength(60);
+        person.Property(p => p.SortKey).HasMaxLength(200);
+        person.Property(p => p.StaffNumber).HasMaxLength(40);
+        person.HasIndex(p => p.StaffNumber).IsUnique();
+        person.HasIndex(p => new { p.SortKey, p.Id });
+    }
+}
+
+internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organisation>
+{
+    public void Configure(EntityTypeBuilder<Organisation> organisation)
+    {
+        organisation.Property(o => o.Code).HasMaxLength(40);
+        organisation.Property(o => o.Name).HasMaxLength(100);
+        organisation.Property(o => o.Kind).HasMaxLength(30);
+        organisation.HasIndex(o => o.Code).IsUnique();
+        organisation.HasIndex(o => new { o.CountyId, o.Order });
+        organisation.HasOne<Organisation>().WithMany().HasForeignKey(o => o.ParentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OrganisationFactConfiguration : IEntityTypeConfiguration<OrganisationFact>
+{
+    public void Configure(EntityTypeBuilder<OrganisationFact> fact)
+    {
+        fact.Property(f => f.Fact).HasMaxLength(30);
+        fact.HasIndex(f => new { f.OrganisationId, f.Fact, f.AsOf });
+        fact.HasOne<Organisation>().WithMany().HasForeignKey(f => f.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class AppointmentConfiguration : IEntityTypeConfiguration<Appointment>
+{
+    public void Configure(EntityTypeBuilder<Appointment> appointment)
+    {
+        appointment.Property(a => a.Role).HasMaxLength(30);
+        appointment.Property(a => a.Employment).HasMaxLength(20);
+        appointment.Property(a => a.Standing).HasMaxLength(20);
+        appointment.HasIndex(a => a.PersonId);
+        appointment.HasIndex(a => new { a.OrganisationId, a.Role });
+        appointment.HasIndex(a => new { a.CountyId, a.SchoolId });
+        appointment.HasIndex(a => new { a.Role, a.From });
+        appointment.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        appointment.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

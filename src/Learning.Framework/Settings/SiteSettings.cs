@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Learning.Core;
+using Learning.Framework.Data;
+using Learning.Framework.Recipes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Learning.Framework.Settings;
+
+/// <summary>A hotline as the bureau entered it.</summary>
+public sealed record Hotline
+{
+    public required string Name { get; init; }
+
+    /// <summary>Digits to call; null where the bureau has yet to give it.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Opening hours, only as the bureau entered them.</summary>
+    public string Hours { get; init; } = "";
+
+    /// <summary><c>national</c> or <c>city</c>.</summary>
+    public required string Scope { get; init; }
+
+    public string VerifiedBy { get; init; } = "";
+
+    public DateOnly? VerifiedOn { get; init; }
+
+    public string Note { get; init; } = "";
+}
+
+/// <summary>What a bureau sets for its site.</summary>
+public sealed record SiteSettings
+{
+    public static readonly SiteSettings Default = new();
+
+    public string City { get; init; } = "";
+
+    public string CityShort { get; init; } = "";
+
+    public string Bureau { get; init; } = "";
+
+    public string SiteName { get; init; } = "Learning";
+
+    /// <summary>Prefix of register numbers (攀教).</summary>
+    public string NumberPrefix { get; init; } = "";
+
+    /// <summary>Minutes of clock time that make one 学时.</summary>
+    public int HoursMinutes { get; init; } = 45;
+
+    /// <summary>Working days a list stays on public notice.</summary>
+    public int NoticeWorkingDays { get; init; } = 5;
+
+    /// <summary>Whether retired holders count in coverage.</summary>
+    public bool RetiredCount { get; init; }
+
+    /// <summary>Demonstration data: every page says so.</summary>
+    public bool Demo { get; init; }
+
+    public IReadOnlyList<Hotline> Hotlines { get; init; } = [];
+}
+
+/// <summary>The settings as stored, one row.</summary>
+internal sealed class SettingsRow
+{
+    public required int Id { get; init; }
+
+    public required string Json { get; set; }
+
+    public int Version { get; set; }
+}
+
+internal sealed class SettingsRowConfiguration : IEntityTypeConfiguration<SettingsRow>
+{
+    public void Configure(EntityTypeBuilder<SettingsRow> row) => row.Property(r => r.Id).ValueGeneratedNever();
+}
+
+/// <summary>Reads settings from memory (at most 60 s late on a second node) and changes them in a unit of work.</summary>
+public sealed class SettingsStore(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private volatile Loaded? loaded;
+
+    public async ValueTask<SiteSettings> GetAsync(CancellationToken cancellation = default)
+    {
+        if (loaded is { } current && clock.GetElapsedTime(current.At) < TimeSpan.FromSeconds(60))
+        {
+            return current.Settings;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var json = await scope.ServiceProvider.GetRequiredService<LearningDbContext>().Set<SettingsRow>().AsNoTracking()
+            .Select(r => r.Json).FirstOrDefaultAsync(cancellation);
+        var settings = json is null ? SiteSettings.Default : JsonSerializer.Deserialize<SiteSettings>(json, Json)!;
+        loaded = new Loaded(settings, clock.GetTimestamp());
+        return settings;
+    }
+
+    /// <summary>Inside a unit of work: replaces the settings.</summary>
+    public async Task ChangeAsync(LearningDbContext db, Func<SiteSettings, SiteSettings> change, CancellationToken cancellation)
+    {
+        var row = await db.Set<SettingsRow>().FirstOrDefaultAsync(cancellation);
+        var before = row is null ? SiteSettings.Default : JsonSerializer.Deserialize<SiteSettings>(row.Json, Json)!;
+        var json = JsonSerializer.Serialize(change(before), Json);
+        if (row is null)
+        {
+            db.Add(new SettingsRow { Id = 1, Json = json });
+        }
+        else if (row.Json != json)
+        {
+            row.Json = json;
+        }
+
+        db.AfterCommit(() => loaded = null);
+    }
+
+    private sealed record Loaded(SiteSettings Settings, long At);
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using Learning.Framework;
+using Learning.Framework.Data;
+using Learning.Framework.Recipes;
+using Learning.Framework.Web;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.FileProviders;
+
+namespace Learning.Host;
+
+/// <summary>Builds the site, prepares its data, serves it.</summary>
+public static class Site
+{
+    public static WebApplication Build(string[] args, ModuleCatalog modules)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Root(), ApplicationName = typeof(Site).Assembly.GetName().Name });
+        var configuration = builder.Configuration;
+        configuration.AddCommandLine(args, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["--recipe"] = "Learning:Recipe",
+            ["--data"] = "Learning:Data",
+            ["--database"] = "Learning:Database",
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
+        });
+        if (configuration["urls"] is null && configuration["ASPNETCORE_URLS"] is null)
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:5080");
+        }
+
+        var data = Path.GetFullPath(configuration["Learning:Data"] ?? "App_Data", builder.Environment.ContentRootPath);
+        Directory.CreateDirectory(data);
+        var recipes = Path.GetFullPath(configuration["Learning:Recipes"] ?? "content-recipes", builder.Environment.ContentRootPath);
+        builder.Services.AddLearning(configuration, modules, data, recipes);
+        builder.Services.AddLearningSite(configuration);
+        var site = builder.Build();
+        Map(site, modules);
+        return site;
+    }
+
+    /// <summary>Migrates and runs the recipe; nothing when neither changed.</summary>
+    public static async Task PrepareAsync(WebApplication site)
+    {
+        var migrations = await site.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        if (migrations.Count > 0)
+        {
+            Console.WriteLine($"  数据库已建立或升级 Database migrated: {migrations[^1]}");
+        }
+
+        if (site.Configuration["Learning:Recipe"] is { Length: > 0 } recipe)
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            var outcome = await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(recipe, CancellationToken.None);
+            if (outcome.Ran)
+            {
+                Console.WriteLine($"  政策模板已启用 Recipe applied: {recipe} {outcome.DisplayName}");
+            }
+
+            foreach (var note in outcome.Notes)
+            {
+                Console.WriteLine($"    {note}");
+            }
+        }
+    }
+
+    public static async Task<int> ServeAsync(string[] args, ModuleCatalog modules)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var site = Build(args, modules);
+        await PrepareAsync(site);
+        await site.StartAsync();
+        foreach (var hello in site.Services.GetServices<IStartMessage>())
+        {
+            await hello.WriteAsync(Console.Out, site.Urls.First(), CancellationToken.None);
+        }
+
+        Console.WriteLine($"  已就绪 Ready in {watch.Elapsed.TotalSeconds:0.0} s: {string.Join(" ", site.Urls)}");
+        await site.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static void Map(WebApplication site, ModuleCatalog modules)
+    {
+        site.UseForwardedHeaders();
+        site.UseSecurityHeaders();
+        site.UseExceptionHandler("/error/500");
+        site.UseStatusCodePagesWithReExecute("/error/{0}");
+        site.UseRequestLocalization();
+        site.MapStaticAssets().AllowAnonymous();
+        site.UseRouting();
+        site.UseRateLimiter();
+        site.UseAuthentication();
+        site.UseAuthorization();
+        site.MapRazorPages();
+        site.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        site.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
+        foreach (var module in modules.Modules)
+        {
+            module.MapEndpoints(site);
+        }
+    }
+
+    /// <summary>The folder the recipes lie in: the checkout when run from it, else the folder of the executable.</summary>
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Directory.Exists(Path.Combine(folder.FullName, "content-recipes")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return AppContext.BaseDirectory;
+    }
+}

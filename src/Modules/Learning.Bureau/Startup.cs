@@ -1,0 +1,5 @@
+using Learning.Framework;
+
+namespace Learning.Bureau;
+
+public sealed class Startup : ModuleStartup;

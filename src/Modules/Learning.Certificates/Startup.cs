@@ -1,0 +1,5 @@
+using Learning.Framework;
+
+namespace Learning.Certificates;
+
+public sealed class Startup : ModuleStartup;

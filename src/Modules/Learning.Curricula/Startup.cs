@@ -1,0 +1,5 @@
+using Learning.Framework;
+
+namespace Learning.Curricula;
+
+public sealed class Startup : ModuleStartup;

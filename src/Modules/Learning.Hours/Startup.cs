@@ -1,0 +1,5 @@
+using Learning.Framework;
+
+namespace Learning.Hours;
+
+public sealed class Startup : ModuleStartup;

@@ -1,0 +1,5 @@
+using Learning.Framework;
+
+namespace Learning.Media;
+
+public sealed class Startup : ModuleStartup;

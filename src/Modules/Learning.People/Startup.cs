@@ -1,0 +1,5 @@
+using Learning.Framework;
+
+namespace Learning.People;
+
+public sealed class Startup : ModuleStartup;

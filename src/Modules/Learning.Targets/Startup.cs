@@ -1,0 +1,5 @@
+using Learning.Framework;
+
+namespace Learning.Targets;
+
+public sealed class Startup : ModuleStartup;
