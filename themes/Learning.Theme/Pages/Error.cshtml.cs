@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Learning.Theme.Pages;
+
+/// <summary>/error/{code}: what went wrong, in words, and the way on. The pipeline leads here; the status code stays.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class ErrorModel(IStringLocalizer T) : PageModel
+{
+    /// <summary>What happened.</summary>
+    public string Heading { get; private set; } = "";
+
+    /// <summary>What to do.</summary>
+    public string Advice { get; private set; } = "";
+
+    /// <summary>The icon beside it.</summary>
+    public string Icon { get; private set; } = "alert-circle";
+
+    /// <summary>What to quote when reporting a fault of ours.</summary>
+    public string? Reference { get; private set; }
+
+    /// <summary>Any method: a failed post is shown the same way.</summary>
+    public void OnGet(int? code) => Show(code ?? 500);
+
+    /// <inheritdoc cref="OnGet"/>
+    public void OnPost(int? code) => Show(code ?? 500);
+
+    private void Show(int code)
+    {
+        (Heading, Advice, Icon) = code switch
+        {
+            400 => (T["这一步没有做成"].Value, T["页面放得太久了。回到上一页刷新，再做一次。"].Value, "refresh"),
+            401 or 403 => (T["现在的身份看不到这里"].Value, T["可以换个身份，或者请管理员开通。"].Value, "lock"),
+            404 => (T["这里没有这一页"].Value, T["链接可能写错了，或者内容已经移走。"].Value, "search"),
+            413 => (T["文件太大了"].Value, T["缩小一些再上传。"].Value, "file-upload"),
+            429 => (T["来得太勤了"].Value, T["请过一分钟再试。"].Value, "clock"),
+            _ => (T["我们这边出错了，没有保存"].Value, T["请再试一次；还是不行，把编号告诉管理员。"].Value, "tool"),
+        };
+        Reference = code >= 500 ? (Activity.Current?.TraceId.ToHexString() ?? HttpContext.TraceIdentifier)[..8].ToUpperInvariant() : null;
+    }
+}
