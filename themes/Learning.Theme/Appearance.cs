@@ -11,7 +11,7 @@ public static class Appearance
 {
     internal const string ThemeCookie = "theme", SizeCookie = "size";
 
-    internal static string? Theme(HttpRequest request) => request.Cookies[ThemeCookie] is "light" or "dark" and var theme ? theme : null;
+    internal static string? Theme(HttpRequest request) => request.Cookies[ThemeCookie] is ("light" or "dark") and var theme ? theme : null;
 
     internal static bool IsLarge(HttpRequest request) => request.Cookies[SizeCookie] == "large";
 
@@ -30,7 +30,7 @@ public static class Appearance
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         Keep(request, ThemeCookie, form["theme"], ["light", "dark", ""]);
         Keep(request, SizeCookie, form["size"], ["large", ""]);
-        if (form["language"].ToString() is "zh-Hans" or "en" and var language)
+        if (form["language"].ToString() is ("zh-Hans" or "en") and var language)
         {
             var culture = new RequestCulture(language == "en" ? "en" : "zh-CN", language);
             Keep(request, CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(culture), null);

@@ -63,7 +63,7 @@ function settleSent(): void {
   const stored = sessionStorage.getItem(sentKey);
   if (stored === null) { return; }
   const sent = JSON.parse(stored) as Sent;
-  if (location.pathname === '/sign-in' || document.body.matches('[data-error]')) {
+  if (location.pathname === '/sign-in' || document.body.matches('[data-error="true"]')) {
     sessionStorage.setItem(sentKey, JSON.stringify({ ...sent, interrupted: true } satisfies Sent));
     return;
   }
