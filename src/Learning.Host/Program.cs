@@ -9,6 +9,7 @@ var modules = new ModuleCatalog(
     new Learning.Hours.Startup(),
     new Learning.Certificates.Startup(),
     new Learning.Targets.Startup(),
-    new Learning.Bureau.Startup());
+    new Learning.Bureau.Startup(),
+    new Learning.Theme.Startup());
 
 return await Commands.RunAsync(args, modules);
