@@ -1,4 +1,5 @@
 using Learning.Framework;
+using Learning.Framework.Documents;
 using Learning.Framework.Recipes;
 
 namespace Learning.Host;
@@ -31,6 +32,8 @@ internal static class Commands
                     }
 
                     return 0;
+                case RenderProcess.Argument:
+                    return await RenderProcess.RunAsync(rest);
                 default:
                     Console.Error.WriteLine($"No command '{command}'. There are: serve, migrate, recipe-schema, render.");
                     return 2;

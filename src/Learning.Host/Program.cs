@@ -1,15 +1,19 @@
 using Learning.Framework;
-using Learning.Host;
 
-// The modules of this site. Order is the order of the data's way (design: nobody calls upstream).
-var modules = new ModuleCatalog(
-    new Learning.People.Startup(),
-    new Learning.Curricula.Startup(),
-    new Learning.Media.Startup(),
-    new Learning.Hours.Startup(),
-    new Learning.Certificates.Startup(),
-    new Learning.Targets.Startup(),
-    new Learning.Bureau.Startup(),
-    new Learning.Theme.Startup());
+namespace Learning.Host;
 
-return await Commands.RunAsync(args, modules);
+public static class Program
+{
+    /// <summary>The modules of this site, each named once, in the order of the data's way (nobody calls upstream).</summary>
+    public static ModuleCatalog Modules() => new(
+        new Learning.Theme.Startup(),
+        new Learning.People.Startup(),
+        new Learning.Curricula.Startup(),
+        new Learning.Media.Startup(),
+        new Learning.Hours.Startup(),
+        new Learning.Certificates.Startup(),
+        new Learning.Targets.Startup(),
+        new Learning.Bureau.Startup());
+
+    public static Task<int> Main(string[] args) => Commands.RunAsync(args, Modules());
+}

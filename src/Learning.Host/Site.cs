@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Learning.Framework;
 using Learning.Framework.Data;
+using Learning.Framework.Documents;
 using Learning.Framework.Recipes;
 using Learning.Framework.Web;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -11,7 +12,8 @@ namespace Learning.Host;
 /// <summary>Builds the site, prepares its data, serves it.</summary>
 public static class Site
 {
-    public static WebApplication Build(string[] args, ModuleCatalog modules)
+    /// <param name="configure">Last word on the services, for tests: a fixed clock, a recorder.</param>
+    public static WebApplication Build(string[] args, ModuleCatalog modules, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Root(), ApplicationName = typeof(Site).Assembly.GetName().Name });
         var configuration = builder.Configuration;
@@ -37,6 +39,8 @@ public static class Site
         var recipes = Path.GetFullPath(configuration["Learning:Recipes"] ?? "content-recipes", builder.Environment.ContentRootPath);
         builder.Services.AddLearning(configuration, modules, data, recipes);
         builder.Services.AddLearningSite(configuration);
+        builder.Services.AddDocuments();
+        configure?.Invoke(builder.Services);
         var site = builder.Build();
         Map(site, modules);
         return site;
