@@ -93,7 +93,7 @@ public sealed class LearningSite : IAsyncDisposable
         ];
         return Site.Build(args, Program.Modules(), services =>
         {
-            services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+            services.AddLogging(l => l.ClearProviders());
             if (clock is not null)
             {
                 services.Replace(ServiceDescriptor.Singleton(clock));

@@ -58,7 +58,7 @@ public static class PostgresCluster
 
     private static void Stop(string[] command, string folder)
     {
-        using var stop = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true });
+        using var stop = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
         stop?.WaitForExit(10_000);
         if (Directory.Exists(folder))
         {
