@@ -31,17 +31,19 @@ public sealed record HoursPosted(Guid EntryId, HourPosting Posting) : IEvent;
 /// <param name="From">First day earned, inclusive.</param>
 /// <param name="To">Last day earned, inclusive.</param>
 /// <param name="KnownAt">As the ledger stood at this instant; null for now.</param>
+/// <param name="LeastPerTraining">What a training must come to within the window to count as one; null for anything above zero.</param>
 public sealed record HoursQuestion(
     IReadOnlyList<string>? Categories,
     IReadOnlyList<string>? TrainingKinds,
     IReadOnlyList<string>? OrganiserLevels,
     DateOnly From,
     DateOnly To,
-    DateTimeOffset? KnownAt = null);
+    DateTimeOffset? KnownAt = null,
+    CreditHours? LeastPerTraining = null);
 
 /// <summary>What the ledger says of one person.</summary>
 /// <param name="Hours">Sum of the postings that match, reversals included.</param>
-/// <param name="Trainings">Number of separate trainings with more than the asked least hours.</param>
+/// <param name="Trainings">Number of separate trainings whose sum reaches <see cref="HoursQuestion.LeastPerTraining"/>.</param>
 public readonly record struct HoursStanding(CreditHours Hours, int Trainings);
 
 /// <summary>The hours ledger, as other modules ask it.</summary>
