@@ -2,18 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Learning.Framework.Documents;
 
-/// <summary>The calls into librsvg, cairo and fontconfig, under their own names.</summary>
+/// <summary>The calls into librsvg and cairo, under their own names.</summary>
 internal static class NativeDrawing
 {
-    public const int Pdf14 = 0;
     public const int MetadataTitle = 0;
     public const int MetadataCreator = 4;
 
     private const string Rsvg = "librsvg-2.so.2";
     private const string Cairo = "libcairo.so.2";
     private const string Glib = "libglib-2.0.so.0";
-    private const string Fontconfig = "libfontconfig.so.1";
-    private const string Packages = "On Debian and Ubuntu: apt-get install librsvg2-2 libcairo2 fonts-noto-cjk";
+    private const string Packages = "On Debian and Ubuntu: apt-get install librsvg2-2 libcairo2 libharfbuzz-subset0 fonts-noto-cjk";
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     public delegate int WriteFunction(nint closure, nint data, uint length);
@@ -21,7 +19,7 @@ internal static class NativeDrawing
     /// <summary>A sentence that names what this machine lacks for drawing, or null.</summary>
     public static string? FindMissing()
     {
-        foreach (var library in new[] { Rsvg, Cairo, Glib, Fontconfig })
+        foreach (var library in new[] { Rsvg, Cairo, Glib, NativeFonts.Fontconfig })
         {
             if (!NativeLibrary.TryLoad(library, out _))
             {
@@ -29,7 +27,7 @@ internal static class NativeDrawing
             }
         }
 
-        return HasChineseFont() ? null : $"Documents cannot be drawn: no font for Chinese is installed. {Packages}";
+        return NativeFonts.HasChinese() ? null : $"Documents cannot be drawn: no font for Chinese is installed. {Packages}";
     }
 
     public static string TakeMessage(nint error)
@@ -59,9 +57,6 @@ internal static class NativeDrawing
 
     [DllImport(Cairo)]
     public static extern SurfaceHandle cairo_pdf_surface_create_for_stream(WriteFunction write, nint closure, double width, double height);
-
-    [DllImport(Cairo)]
-    public static extern void cairo_pdf_surface_restrict_to_version(SurfaceHandle surface, int version);
 
     [DllImport(Cairo)]
     public static extern void cairo_pdf_surface_set_size(SurfaceHandle surface, double width, double height);
@@ -98,42 +93,6 @@ internal static class NativeDrawing
 
     [DllImport(Glib)]
     private static extern void g_error_free(nint error);
-
-    private static bool HasChineseFont()
-    {
-        var pattern = FcNameParse(":lang=zh-cn");
-        var wanted = FcObjectSetCreate();
-        var fonts = FcFontList(0, pattern, wanted);
-
-        // struct FcFontSet { int nfont; … }
-        var found = fonts != 0 && Marshal.ReadInt32(fonts) > 0;
-        if (fonts != 0)
-        {
-            FcFontSetDestroy(fonts);
-        }
-
-        FcObjectSetDestroy(wanted);
-        FcPatternDestroy(pattern);
-        return found;
-    }
-
-    [DllImport(Fontconfig)]
-    private static extern nint FcNameParse([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
-
-    [DllImport(Fontconfig)]
-    private static extern nint FcObjectSetCreate();
-
-    [DllImport(Fontconfig)]
-    private static extern nint FcFontList(nint configuration, nint pattern, nint objects);
-
-    [DllImport(Fontconfig)]
-    private static extern void FcFontSetDestroy(nint fonts);
-
-    [DllImport(Fontconfig)]
-    private static extern void FcObjectSetDestroy(nint objects);
-
-    [DllImport(Fontconfig)]
-    private static extern void FcPatternDestroy(nint pattern);
 
     [StructLayout(LayoutKind.Sequential)]
     public struct Rectangle

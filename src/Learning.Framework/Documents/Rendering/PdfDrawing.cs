@@ -10,7 +10,7 @@ internal static class PdfDrawing
     private const double LongestSide = 3 * 842;
     private const double PointsPerInch = 72;
 
-    private static readonly Lazy<string?> Missing = new(NativeDrawing.FindMissing);
+    private static readonly Lazy<string?> Missing = new(Prepare);
 
     public static byte[] Draw(RenderRequest request)
     {
@@ -22,7 +22,6 @@ internal static class PdfDrawing
         using var pdf = new MemoryStream();
         NativeDrawing.WriteFunction write = (_, data, length) => Append(pdf, data, length);
         using var surface = NativeDrawing.cairo_pdf_surface_create_for_stream(write, 0, 1, 1);
-        NativeDrawing.cairo_pdf_surface_restrict_to_version(surface, NativeDrawing.Pdf14);
         using var context = NativeDrawing.cairo_create(surface);
         NativeDrawing.cairo_pdf_surface_set_metadata(surface, NativeDrawing.MetadataTitle, request.Title);
         NativeDrawing.cairo_pdf_surface_set_metadata(surface, NativeDrawing.MetadataCreator, "Learning");
@@ -34,21 +33,18 @@ internal static class PdfDrawing
         NativeDrawing.cairo_surface_finish(surface);
         Check(NativeDrawing.cairo_surface_status(surface));
         GC.KeepAlive(write);
-        return Shrink(pdf.ToArray());
+        return pdf.ToArray();
     }
 
-    private static byte[] Shrink(byte[] pdf)
+    private static string? Prepare()
     {
-        try
+        var missing = NativeDrawing.FindMissing();
+        if (missing is null)
         {
-            return PdfFonts.Shrink(pdf);
+            DrawingFonts.Prepare();
         }
-        catch (InvalidDataException unknown)
-        {
-            // Another cairo may write otherwise. Its PDF is as good, only larger; standard error ends in the site's log.
-            Console.Error.WriteLine($"The fonts of a document stay large: {unknown.Message}");
-            return pdf;
-        }
+
+        return missing;
     }
 
     private static void DrawPage(byte[] svg, SurfaceHandle surface, ContextHandle context)
