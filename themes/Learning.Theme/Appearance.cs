@@ -9,7 +9,7 @@ namespace Learning.Theme;
 /// <summary>How a reader wants the site to look: light or dark, large type, language. Cookies, so that it works before sign-in.</summary>
 public static class Appearance
 {
-    internal const string ThemeCookie = "theme", SizeCookie = "size";
+    internal const string ThemeCookie = "theme", SizeCookie = "size", LanguageCookie = "language";
 
     internal static string? Theme(HttpRequest request) => request.Cookies[ThemeCookie] is ("light" or "dark") and var theme ? theme : null;
 
@@ -30,10 +30,9 @@ public static class Appearance
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         Keep(request, ThemeCookie, form["theme"], ["light", "dark", ""]);
         Keep(request, SizeCookie, form["size"], ["large", ""]);
-        if (form["language"].ToString() is ("zh-Hans" or "en") and var language)
+        if (form["language"].ToString() is ("zh-CN" or "en") and var language)
         {
-            var culture = new RequestCulture(language == "en" ? "en" : "zh-CN", language);
-            Keep(request, CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(culture), null);
+            Keep(request, LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)), null);
         }
 
         var back = form["returnUrl"].ToString();

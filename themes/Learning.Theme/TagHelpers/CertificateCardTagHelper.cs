@@ -57,7 +57,7 @@ public sealed class CertificateCardTagHelper(IStringLocalizer T, IFileVersionPro
 
     private TagBuilder Body()
     {
-        var title = string.IsNullOrEmpty(Href) ? Words("h3", "certificate-title", Title) : Element("h3", "certificate-title", Link(Href, null, Title));
+        var title = string.IsNullOrEmpty(Href) ? Words("h2", "certificate-title", Title) : Element("h2", "certificate-title", Link(Href, null, Title));
         var groups = Number.Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(g => (IHtmlContent)Words("span", null, g));
         var chip = Element("span", $"chip chip-{Status}", Draw($"status-{Status}"), Words("span", null, StatusText));
         return Element("div", "certificate-body", title, Element("div", "certificate-number", [.. groups]), Dates(), chip);

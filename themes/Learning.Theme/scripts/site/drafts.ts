@@ -90,7 +90,7 @@ function restore(form: HTMLFormElement): void {
     }
   }
   form.dataset.typed = 'true';
-  say(words('restored'));
+  say(words('restored'), 8);
 }
 
 function sendLater(form: HTMLFormElement, button: HTMLElement | null): void {

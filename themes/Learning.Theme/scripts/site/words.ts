@@ -6,8 +6,13 @@ export function words(name: string): string {
   return text;
 }
 
-/** Says one thing to everybody: seen at the top, read out by a screen reader. */
-export function say(text: string): void {
+let silence = 0;
+
+/** Says one thing to everybody: seen above the tabs, read out by a screen reader. It stays until the next, or for some seconds. */
+export function say(text: string, seconds = 0): void {
   const region = document.getElementById('say');
-  if (region) { region.textContent = text; }
+  if (!region) { return; }
+  region.textContent = text;
+  clearTimeout(silence);
+  if (seconds > 0) { silence = window.setTimeout(() => say(''), seconds * 1000); }
 }
