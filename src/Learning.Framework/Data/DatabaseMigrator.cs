@@ -14,6 +14,13 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseChoice
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDbContext>();
+        if (!db.Database.GetMigrations().Any())
+        {
+            // Until the first migration is scaffolded the schema is the model's.
+            Directory.CreateDirectory(Path.GetDirectoryName(choice.IsSqlite ? choice.File : Path.GetTempPath())!);
+            await db.Database.EnsureCreatedAsync(cancellation);
+        }
+
         if (!choice.IsSqlite)
         {
             return await MigrateAsync(db, cancellation);
@@ -25,13 +32,6 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseChoice
         if (existed)
         {
             await ClearStaleLockAsync(db, cancellation);
-        }
-
-        if (!db.Database.GetMigrations().Any())
-        {
-            // Until the first migration is scaffolded the schema is the model's.
-            await db.Database.EnsureCreatedAsync(cancellation);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
         }
 
         if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
