@@ -122,7 +122,13 @@ public sealed class KeyRing
 
             return new KeyEntry
             {
-                Qr = Qr, PublicKey = key, Use = Use, NotBefore = NotBefore, NotAfter = NotAfter, State = State, Cutoff = Cutoff,
+                Qr = Qr,
+                PublicKey = key,
+                Use = Use,
+                NotBefore = NotBefore,
+                NotAfter = NotAfter,
+                State = State,
+                Cutoff = Cutoff,
             };
         }
     }
