@@ -19,6 +19,14 @@ public sealed record ExamPassed(Guid PersonId, string ProgrammeCode, DateOnly Pa
 /// <summary>A learner completed every published lesson of a programme.</summary>
 public sealed record ProgrammeCompleted(Guid PersonId, string ProgrammeCode, DateOnly CompletedOn) : IEvent;
 
+/// <summary>Supervised practice of a programme was recorded as done.</summary>
+/// <param name="Title">What was practised, in the words the learner sees; with the programme it names the practice once.</param>
+/// <param name="Hours">How much, in 学时.</param>
+/// <param name="Categories">Hour categories of the programme.</param>
+/// <param name="OrganiserLevel">Who organised it, one of <c>TrainingKinds.OrganiserLevels</c>.</param>
+public sealed record PracticumRecorded(
+    Guid PersonId, string ProgrammeCode, string Title, CreditHours Hours, IReadOnlyList<string> Categories, string OrganiserLevel, DateOnly RecordedOn) : IEvent;
+
 /// <summary>Where a learner stands in a programme.</summary>
 /// <param name="Code">The programme.</param>
 /// <param name="Title">Its title.</param>
@@ -74,4 +82,7 @@ public interface ICurricula
 
     /// <summary>What each published plan states.</summary>
     Task<IReadOnlyList<PlanStatement>> PlansAsync(CancellationToken cancellation);
+
+    /// <summary>Reports of unsafe content nobody has looked at, for a to-do list; they are handled at <c>/curricula/reports</c>.</summary>
+    Task<int> OpenReportsAsync(CancellationToken cancellation);
 }
