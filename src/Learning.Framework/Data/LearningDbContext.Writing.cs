@@ -162,7 +162,8 @@ public sealed partial class LearningDbContext
     private static bool IsConflict(Exception exception) => exception switch
     {
         DbUpdateConcurrencyException => true,
-        PostgresException { SqlState: "40001" or "40P01" } => true,
+        // A unique key taken by a unit that ran beside: run again, this one finds the other's row.
+        PostgresException { SqlState: "40001" or "40P01" or "23505" } => true,
         SqliteException { SqliteErrorCode: 5 or 6 } => true,
         { InnerException: { } inner } => IsConflict(inner),
         _ => false,

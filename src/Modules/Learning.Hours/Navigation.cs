@@ -1,0 +1,12 @@
+using Learning.Framework.Navigation;
+
+namespace Learning.Hours;
+
+internal static class Navigation
+{
+    public static readonly IReadOnlyList<NavigationEntry> Entries =
+    [
+        new("学时", "/hours", "clock", Audience.Teacher, 50, Permissions.SeeOwnHours),
+        new("学时登记", "/hours/records", "clock", Audience.School | Audience.Officer, 65, Permissions.SeeRecords),
+    ];
+}
