@@ -6,7 +6,7 @@ internal static class Navigation
 {
     public static readonly IReadOnlyList<NavigationEntry> Entries =
     [
-        new("学时", "/hours", "clock", Audience.Teacher, 50, Permissions.SeeOwnHours),
-        new("学时登记", "/hours/records", "clock", Audience.School | Audience.Officer, 65, Permissions.SeeRecords),
+        new NavigationEntry("学时", "/hours", "clock", Audience.Teacher, 50, Permissions.SeeOwnHours),
+        new NavigationEntry("学时登记", "/hours/records", "clock", Audience.School | Audience.Officer, 65, Permissions.SeeRecords),
     ];
 }

@@ -84,6 +84,7 @@ public sealed class LedgerTests : IAsyncLifetime
             Everything with { Categories = [] },
             Everything with { TrainingKinds = ["practicum"] },
             Everything with { OrganiserLevels = ["county", "city"] },
+            Everything with { LeastPerTraining = CreditHours.Of(1.5m) },
             Everything with { To = Day.AddDays(-1) },
             Everything with { KnownAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) },
         ];

@@ -29,6 +29,7 @@ internal sealed class LedgerAnswers(LearningDbContext db) : IHours
 
     public async Task<IReadOnlyDictionary<Guid, HoursStanding>> OfManyAsync(IReadOnlyCollection<Guid>? personIds, HoursQuestion question, CancellationToken cancellation)
     {
+        var least = LedgerLine.LeastOf(question);
         var perTraining =
             from entry in db.Set<HourEntry>().AsNoTracking().Matching(personIds, question)
             group entry by new { entry.PersonId, entry.Training } into training
@@ -36,7 +37,7 @@ internal sealed class LedgerAnswers(LearningDbContext db) : IHours
         var perPerson =
             from training in perTraining
             group training by training.PersonId into person
-            select new { PersonId = person.Key, Hundredths = person.Sum(t => t.Hundredths), Trainings = person.Sum(t => t.Hundredths > 0 ? 1 : 0) };
+            select new { PersonId = person.Key, Hundredths = person.Sum(t => t.Hundredths), Trainings = person.Sum(t => t.Hundredths >= least ? 1 : 0) };
         return await perPerson.ToDictionaryAsync(p => p.PersonId, p => new HoursStanding(new CreditHours(p.Hundredths), p.Trainings), cancellation);
     }
 }
@@ -55,8 +56,12 @@ internal readonly record struct LedgerLine(int Hundredths, string Categories, st
             trainings[line.Training] = trainings.GetValueOrDefault(line.Training) + line.Hundredths;
         }
 
-        return new HoursStanding(new CreditHours(sum), trainings.Values.Count(h => h > 0));
+        var least = LeastOf(question);
+        return new HoursStanding(new CreditHours(sum), trainings.Values.Count(h => h >= least));
     }
+
+    /// <summary>Hundredths a training must come to: what was taken back whole is no training.</summary>
+    public static int LeastOf(HoursQuestion question) => Math.Max(1, question.LeastPerTraining?.Hundredths ?? 1);
 
     private bool Answers(HoursQuestion question) =>
         (question.KnownAt is not { } known || RecordedAt <= known)
