@@ -32,6 +32,12 @@ public sealed class ErrorModel(IStringLocalizer T) : PageModel
 
     private void Show(int code)
     {
+        // Reached by a redirect (no permission) the answer would otherwise say that all is well.
+        if (Response.StatusCode == 200 && code is >= 400 and < 600)
+        {
+            Response.StatusCode = code;
+        }
+
         (Heading, Advice, Icon) = code switch
         {
             400 => (T["这一步没有做成"].Value, T["页面放得太久了。回到上一页刷新，再做一次。"].Value, "refresh"),

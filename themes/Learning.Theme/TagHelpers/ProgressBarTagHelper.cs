@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace Learning.Theme;
 
 /// <summary><c>&lt;progress-bar value="3" max="8" label="…" unit="学时"&gt;</c>: an 8 px bar under its words and numbers.</summary>
 [HtmlTargetElement("progress-bar", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class ProgressBarTagHelper(IFileVersionProvider versions) : ThemeTagHelper(versions)
+public sealed class ProgressBarTagHelper(IStringLocalizer T, IFileVersionProvider versions) : ThemeTagHelper(versions)
 {
     /// <summary>What is reached.</summary>
     public decimal Value { get; set; }
@@ -31,7 +32,7 @@ public sealed class ProgressBarTagHelper(IFileVersionProvider versions) : ThemeT
         bar.MergeAttribute("max", (Max > 0 ? Max : 1).ToString(CultureInfo.InvariantCulture));
         bar.MergeAttribute("aria-hidden", "true");
         Become(output, "div", Max > 0 && Value >= Max ? "bar bar-met" : "bar");
-        output.Content.AppendHtml(Element("div", "bar-head", Words("span", null, Label), Words("span", "number", Text ?? $"{Amount(Value)}/{Amount(Max)}{Unit}")));
+        output.Content.AppendHtml(Element("div", "bar-head", Words("span", null, Label), Words("span", "number", Text ?? T["{0}/{1}{2}", Amount(Value), Amount(Max), Unit])));
         output.Content.AppendHtml(bar);
     }
 }
