@@ -172,7 +172,8 @@ internal sealed partial class RenderChild : IDisposable
     {
         if (!string.IsNullOrWhiteSpace(line))
         {
-            lastComplaint = line;
+            // The lines of a stack trace are indented and say less than the line above them.
+            lastComplaint = char.IsWhiteSpace(line[0]) ? lastComplaint : line;
             LogComplaint(Id, line);
         }
     }
