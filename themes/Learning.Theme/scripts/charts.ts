@@ -45,7 +45,7 @@ function draw(table: HTMLTableElement): void {
       markLine: goal === null ? undefined : {
         silent: true, symbol: 'none', animation: false, data: [{ xAxis: goal }],
         lineStyle: { color: colour('text'), type: 'solid', width: 1 },
-        label: { formatter: table.dataset.goalText ?? `${goal}${unit}`, color: colour('text'), position: 'end', ...font },
+        label: { formatter: table.dataset.goalText ?? `${goal}${unit}`, color: colour('text'), position: 'start', ...font },
       },
     }],
   });
