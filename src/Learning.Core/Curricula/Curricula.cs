@@ -25,7 +25,11 @@ public sealed record ProgrammeCompleted(Guid PersonId, string ProgrammeCode, Dat
 /// <param name="Categories">Hour categories of the programme.</param>
 /// <param name="OrganiserLevel">Who organised it, one of <c>TrainingKinds.OrganiserLevels</c>.</param>
 public sealed record PracticumRecorded(
-    Guid PersonId, string ProgrammeCode, string Title, CreditHours Hours, IReadOnlyList<string> Categories, string OrganiserLevel, DateOnly RecordedOn) : IEvent;
+    Guid PersonId, string ProgrammeCode, string Title, CreditHours Hours, IReadOnlyList<string> Categories, string OrganiserLevel, DateOnly RecordedOn) : IEvent
+{
+    /// <summary>The record's id, which tells two alike of one day apart; without it a second of the same day and title posts nothing.</summary>
+    public Guid? RecordId { get; init; }
+}
 
 /// <summary>Where a learner stands in a programme.</summary>
 /// <param name="Code">The programme.</param>

@@ -65,7 +65,7 @@ public sealed class LedgerTests : IAsyncLifetime
     [Fact]
     public async Task PracticumRecorded_Told_CountsAsCounsellorPracticum()
     {
-        await RaiseAsync(new PracticumRecorded(teacher, "counsellor-c", "个别辅导", CreditHours.Of(5.5m), Day));
+        await RaiseAsync(new PracticumRecorded(teacher, "counsellor-c", "个别辅导", CreditHours.Of(5.5m), ["counsellor", "mental-health"], "city", Day));
 
         var standing = await OfAsync(teacher, Everything with { Categories = ["counsellor"], TrainingKinds = [TrainingKinds.Practicum] });
 

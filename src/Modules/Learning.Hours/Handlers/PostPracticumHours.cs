@@ -12,7 +12,7 @@ internal sealed class PostPracticumHours(HoursLedger ledger) : IHandle<Practicum
     public Task HandleAsync(PracticumRecorded happened, CancellationToken cancellation) =>
         ledger.PostAsync(
             new HourPosting(
-                happened.PersonId, happened.Hours, HourCategories.OfPracticum, TrainingKinds.Practicum, "city", happened.RecordedOn,
+                happened.PersonId, happened.Hours, happened.Categories, TrainingKinds.Practicum, happened.OrganiserLevel, happened.RecordedOn,
                 SourceKeys.Practicum(happened), happened.Title, happened.ProgrammeCode),
             cancellation);
 }

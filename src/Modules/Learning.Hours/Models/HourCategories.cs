@@ -4,6 +4,4 @@ namespace Learning.Hours.Models;
 internal static class HourCategories
 {
     public const string MentalHealth = "mental-health", Counsellor = "counsellor";
-
-    public static readonly IReadOnlyList<string> OfPracticum = [Counsellor, MentalHealth];
 }
