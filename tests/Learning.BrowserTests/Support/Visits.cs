@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using Learning.Testing;
+using Microsoft.Playwright;
+
+namespace Learning.BrowserTests.Support;
+
+/// <summary>What a person does in every story: sign in, look, be shown no barrier.</summary>
+public static class Visits
+{
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Root(), "themes", "Learning.Theme", "node_modules", "axe-core", "axe.min.js")));
+
+    public static async Task<IPage> SignInAsync(this IBrowserContext context, string account)
+    {
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await page.Locator("[name='Input.UserName']").FillAsync(account);
+        await page.Locator("[name='Input.Password']").FillAsync(LearningSite.DemoPassword);
+        await page.Locator("main form button[type=submit]").First.ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        return page;
+    }
+
+    /// <summary>No axe violation, and nothing wider than the screen.</summary>
+    public static async Task ShouldBeAccessibleAsync(this IPage page)
+    {
+        // The site's own policy forbids inline script, so axe is put in as the tool it is, through the debugger.
+        await page.EvaluateAsync(Axe.Value);
+        var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => ({ id: v.id, help: v.help, nodes: v.nodes.slice(0, 5).map(n => n.html + ' — ' + n.failureSummary) }))");
+        var violations = found.EnumerateArray().Select(v => v.GetRawText()).ToList();
+        Assert.True(violations.Count == 0, $"{page.Url}: {string.Join('\n', violations)}");
+        var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(wide <= 0, string.Create(CultureInfo.InvariantCulture, $"{page.Url} scrolls sideways by {wide} px"));
+    }
+
+    /// <summary>Keeps a picture for whoever looks: <c>artifacts/pictures/name.png</c>.</summary>
+    public static Task PictureAsync(this IPage page, string name, bool whole = true)
+    {
+        var folder = Path.Combine(Root(), "artifacts", "pictures");
+        Directory.CreateDirectory(folder);
+        return page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = whole });
+    }
+
+    public static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Learning.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+}
