@@ -26,6 +26,9 @@ public sealed class Organisation : IScoped
     /// <remarks>A school is its own school.</remarks>
     public Guid? SchoolId { get; set; }
 
+    /// <summary>Administrative division code (GB/T 2260, of a township its longer form); null where there is none.</summary>
+    public string? DivisionCode { get; set; }
+
     /// <summary>Official order among siblings; never a rank.</summary>
     public int Order { get; set; }
 

@@ -12,6 +12,9 @@ public sealed class Person
     /// <summary>Pinyin of the name: what lists are ordered by, the same on both databases.</summary>
     public required string SortKey { get; set; }
 
+    /// <summary>First letters of the pinyin: what people type to find someone (wm for 王敏).</summary>
+    public string Initials { get; set; } = "";
+
     /// <summary>The teacher number or the bureau's own; null where there is none.</summary>
     public string? StaffNumber { get; set; }
 

@@ -12,7 +12,9 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         person.Property(p => p.Name).HasMaxLength(60);
         person.Property(p => p.SortKey).HasMaxLength(200);
         person.Property(p => p.StaffNumber).HasMaxLength(40);
+        person.Property(p => p.Initials).HasMaxLength(60);
         person.HasIndex(p => p.StaffNumber).IsUnique();
+        person.HasIndex(p => p.Initials);
         person.HasIndex(p => new { p.SortKey, p.Id });
     }
 }
@@ -24,6 +26,7 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
         organisation.Property(o => o.Code).HasMaxLength(40);
         organisation.Property(o => o.Name).HasMaxLength(100);
         organisation.Property(o => o.Kind).HasMaxLength(30);
+        organisation.Property(o => o.DivisionCode).HasMaxLength(12);
         organisation.HasIndex(o => o.Code).IsUnique();
         organisation.HasIndex(o => new { o.CountyId, o.Order });
         organisation.HasOne<Organisation>().WithMany().HasForeignKey(o => o.ParentId).OnDelete(DeleteBehavior.Restrict);

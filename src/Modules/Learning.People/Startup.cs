@@ -1,5 +1,24 @@
 using Learning.Framework;
+using Learning.Framework.Accounts;
+using Learning.Framework.Recipes;
+using Learning.Framework.Web;
+using Learning.People.Recipes;
+using Learning.People.Services;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.People;
 
-public sealed class Startup : ModuleStartup;
+public sealed class Startup : ModuleStartup
+{
+    public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<SignInDesk>().AddScoped<FirstSignIn>().AddScoped<FirstSignInTicket>().AddScoped<AccountMaker>();
+        services.AddSingleton<LostSignIn>();
+        services.AddSingleton<IStartupFilter, PeopleMiddleware>();
+        services.ConfigureApplicationCookie(o => o.Events.OnRedirectToLogin = PeopleMiddleware.ChallengeAsync);
+        services.AddScoped<IRecipeStep, OrganisationsStep>().AddScoped<IRecipeStep, DemoPeopleStep>();
+        services.AddSingleton<IStartMessage, DemoAccountsMessage>();
+    }
+}

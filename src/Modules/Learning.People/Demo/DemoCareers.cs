@@ -1,0 +1,94 @@
+using Learning.Core;
+using Learning.Core.People;
+
+namespace Learning.People.Demo;
+
+/// <summary>Appointments over the years: joined, moved, on leave, replaced for a while, retired, re-hired.</summary>
+internal sealed class DemoCareers(DemoPlan plan, IReadOnlyList<DemoSchool> schools, DemoRandom random)
+{
+    private readonly SchoolYear now = plan.ThisYear;
+
+    /// <summary>In post since before the first year, without a break.</summary>
+    public IReadOnlyList<DemoAppointment> Steady(string place, params (string Role, string? Employment)[] roles) =>
+        [.. roles.Select(r => Open(place, r, new SchoolYear(plan.FirstYear.StartYear - random.Next(6)).FirstDay))];
+
+    public IReadOnlyList<DemoAppointment> Of(string place, params (string Role, string? Employment)[] roles) => random.Next(100) switch
+    {
+        < 3 => OnLeave(place, roles),
+        < 5 => [.. Ended(place, roles, new DateOnly(now.StartYear, 8, 31)), .. roles.Take(1).Select(r => Open(place, r, now.FirstDay, "retired"))],
+        < 7 => [.. roles.Select(r => Open(place, r, now.FirstDay, "substitute") with { To = now.LastDay })],
+        < 8 => [.. Ended(place, roles, new DateOnly(now.StartYear, 8, 31)), .. roles.Take(1).Select(r => Open(place, r, now.FirstDay, "rehired"))],
+        < 10 => Exchange(place, roles),
+        < 17 => Moved(place, roles),
+        < 20 => Ended(place, roles, Term.Of(plan.Today).Number == 1 ? new DateOnly(now.StartYear, 8, 31) : new DateOnly(now.StartYear + 1, 1, 31)),
+        < 34 => [.. roles.Select(r => Open(place, r, InYears().FirstDay))],
+        < 48 when roles is [(Roles.HomeroomTeacher, _), ..] => NewHomeroom(place, roles),
+        _ => Steady(place, roles),
+    };
+
+    private SchoolYear InYears() => new(plan.FirstYear.StartYear + random.Next(plan.Years));
+
+    private DateOnly Before() => new SchoolYear(plan.FirstYear.StartYear - random.Next(14)).FirstDay;
+
+    /// <summary>The day the site could know it: never before its first year.</summary>
+    private DateOnly Known(DateOnly day) => day < plan.FirstYear.FirstDay ? plan.FirstYear.FirstDay : day;
+
+    private DemoAppointment Open(string place, (string Role, string? Employment) role, DateOnly from, string standing = Standings.InPost) =>
+        new(place, role.Role, role.Employment, standing, from, null, Known(from));
+
+    /// <summary>First known as open, then as ended: what an old report saw stays.</summary>
+    private List<DemoAppointment> Ended(string place, (string Role, string? Employment)[] roles, DateOnly last, string standing = Standings.InPost)
+    {
+        var from = Before();
+        var rows = new List<DemoAppointment>();
+        foreach (var role in roles)
+        {
+            var open = Open(place, role, from, standing);
+            var known = Known(last);
+            rows.Add(open with { ReplacedOn = known });
+            rows.Add(open with { To = last, KnownFrom = known });
+        }
+
+        return rows;
+    }
+
+    private List<DemoAppointment> OnLeave(string place, (string Role, string? Employment)[] roles)
+    {
+        var began = now.FirstDay.AddDays(random.Next(25));
+        var rows = Ended(place, roles, began.AddDays(-1));
+        rows.AddRange(roles.Select(r => Open(place, r, began, Standings.OnLeave) with { To = began.AddDays(158) }));
+        rows.AddRange(roles.Select(r => Open(place, r, began.AddDays(159)) with { KnownFrom = Known(began) }));
+        return rows;
+    }
+
+    /// <summary>Teaches at another school this year; the paper stays, the place does not.</summary>
+    private List<DemoAppointment> Exchange(string place, (string Role, string? Employment)[] roles)
+    {
+        var rows = Ended(place, roles, new DateOnly(now.StartYear, 8, 31));
+        var there = schools.FirstOrDefault(s => s.Kind == "teaching-point" && s.Code != place)?.Code ?? place;
+        rows.Add(Open(there, (Roles.SubjectTeacher, null), now.FirstDay, "exchange") with { To = now.LastDay });
+        return rows;
+    }
+
+    private List<DemoAppointment> Moved(string place, (string Role, string? Employment)[] roles)
+    {
+        var kind = schools.FirstOrDefault(s => s.Code == place)?.Kind;
+        var others = schools.Where(s => s.Code != place && (s.Kind == kind || s.Kind is "nine-year" or "complete-secondary")).ToList();
+        if (others.Count == 0 || plan.Years < 2)
+        {
+            return [.. Steady(place, roles)];
+        }
+
+        var moved = new SchoolYear(plan.FirstYear.StartYear + 1 + random.Next(plan.Years - 1)).FirstDay;
+        var rows = Ended(random.Pick(others).Code, [(Roles.SubjectTeacher, null)], moved.AddDays(-1));
+        rows.AddRange(roles.Select(r => Open(place, r, moved)));
+        return rows;
+    }
+
+    /// <summary>Taught for years, homeroom teacher since this September.</summary>
+    private List<DemoAppointment> NewHomeroom(string place, (string Role, string? Employment)[] roles)
+    {
+        var from = Before();
+        return [Open(place, roles[0], now.FirstDay), .. roles.Skip(1).Select(r => Open(place, r, from))];
+    }
+}

@@ -1,0 +1,26 @@
+using Learning.Core;
+using Learning.Core.People;
+using Learning.Framework.Accounts;
+using Microsoft.AspNetCore.Identity;
+
+namespace Learning.People.Services;
+
+/// <summary>Makes accounts as Identity expects them, to be added inside a unit of work.</summary>
+internal sealed class AccountMaker(TimeProvider clock, ILookupNormalizer normalizer)
+{
+    /// <param name="passwordHash">Null until the first sign-in.</param>
+    public Account Make(Person person, string userName, string? passwordHash) => new()
+    {
+        Id = clock.NewId(),
+        PersonId = person.Id,
+        UserName = userName,
+        NormalizedUserName = normalizer.NormalizeName(userName),
+        PasswordHash = passwordHash,
+        SecurityStamp = Stamp(clock),
+        ConcurrencyStamp = Stamp(clock),
+        LockoutEnabled = true,
+    };
+
+    /// <summary>A new security stamp: every cookie given out before stops working.</summary>
+    public static string Stamp(TimeProvider clock) => clock.NewId().ToString("N");
+}

@@ -1,0 +1,64 @@
+using Learning.Framework.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Learning.People.Services;
+
+/// <summary>Around every request: the first run, and forms whose sign-in was lost.</summary>
+internal sealed class PeopleMiddleware : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(ReturnTypedTextAsync);
+        next(app);
+    };
+
+    /// <summary>Asked to sign in: a script gets its 401, a form comes along to the sign-in page, all else is redirected.</summary>
+    public static async Task ChallengeAsync(RedirectContext<CookieAuthenticationOptions> challenge)
+    {
+        var context = challenge.HttpContext;
+        if (IsScript(context.Request))
+        {
+            if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        if (!await context.RequestServices.GetRequiredService<LostSignIn>().KeepAsync(context))
+        {
+            context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? challenge.RedirectUri : "/sign-in");
+        }
+    }
+
+    private static async Task ReturnTypedTextAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response.HasStarted || context.RequestServices.GetRequiredService<LostSignIn>().SealedOf(context) is null || context.Response.StatusCode != StatusCodes.Status200OK)
+        {
+            return;
+        }
+
+        // Once more through the whole pipeline, as a visit to the sign-in page: the address in the browser stays, the text with it.
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        context.Request.Method = HttpMethods.Get;
+        context.Request.Path = "/sign-in";
+        context.Request.QueryString = QueryString.Empty;
+        await next(context);
+    }
+
+    private static bool IsScript(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api")
+        || request.Headers.ContainsKey("HX-Request")
+        || request.HasJsonContentType()
+        || request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
+}
