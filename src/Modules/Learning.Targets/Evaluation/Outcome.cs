@@ -1,0 +1,29 @@
+namespace Learning.Targets.Evaluation;
+
+/// <summary>An appointment that is active on the day, with what selecting an audience asks of it.</summary>
+internal sealed record Post(
+    Guid PersonId, Guid OrganisationId, string OrganisationKind, Guid? CountyId, Guid? SchoolId, string Role, string? Employment, string Standing, DateOnly From);
+
+/// <summary>An organisation open on the day with its facts as of that day.</summary>
+internal sealed record Place(Guid Id, string Kind, Guid? CountyId, Guid? SchoolId, IReadOnlyDictionary<string, int> Facts);
+
+/// <summary>How one subject counts.</summary>
+internal enum Counting
+{
+    /// <summary>应达.</summary>
+    Counted,
+
+    /// <summary>豁免.</summary>
+    Exempt,
+
+    /// <summary>未统计: a fact is missing.</summary>
+    Unknown,
+}
+
+/// <summary>A person in an audience, counted at one place however many posts there are.</summary>
+internal sealed record Member(Guid PersonId, Guid OrganisationId, Guid? CountyId, Guid? SchoolId, Counting Counting);
+
+/// <summary>One subject's result: a person, an organisation or a plan.</summary>
+/// <param name="Note">Code that explains it: the missing fact, or what a plan leaves out.</param>
+internal sealed record Outcome(
+    Guid SubjectId, Guid? OrganisationId, Guid? CountyId, Guid? SchoolId, decimal Required, decimal Attained, bool Met, Counting Counting, string? Note = null);

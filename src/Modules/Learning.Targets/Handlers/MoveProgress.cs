@@ -1,0 +1,41 @@
+using Learning.Core;
+using Learning.Core.Certificates;
+using Learning.Core.Curricula;
+using Learning.Core.Hours;
+using Learning.Core.People;
+using Learning.Framework.Events;
+using Learning.Targets.Services;
+
+namespace Learning.Targets.Handlers;
+
+/// <summary>Notes whom an event concerns; they are evaluated together at the end of the unit.</summary>
+internal sealed class MoveProgress(TouchedSubjects touched)
+    : IHandle<HoursPosted>, IHandle<CertificateIssued>, IHandle<CertificateStatusChanged>, IHandle<ProgrammeCompleted>, IHandle<AppointmentsChanged>
+{
+    public Task HandleAsync(HoursPosted happened, CancellationToken cancellation) => TouchAsync(Touch.Hours, happened.Posting.PersonId);
+
+    public Task HandleAsync(CertificateIssued happened, CancellationToken cancellation) => TouchAsync(Touch.Certificates, happened.PersonId);
+
+    public Task HandleAsync(CertificateStatusChanged happened, CancellationToken cancellation) => TouchAsync(Touch.Certificates, happened.PersonId);
+
+    public Task HandleAsync(ProgrammeCompleted happened, CancellationToken cancellation) => TouchAsync(Touch.Programmes, happened.PersonId);
+
+    public Task HandleAsync(AppointmentsChanged happened, CancellationToken cancellation)
+    {
+        touched.People(Touch.Appointments, happened.PersonIds);
+        touched.Organisations(happened.OrganisationIds);
+        return Task.CompletedTask;
+    }
+
+    private Task TouchAsync(Touch touch, Guid person)
+    {
+        touched.People(touch, [person]);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Time moves progress too: an appointment ends, a certificate expires, a year begins.</summary>
+internal sealed class RebuildWhenDayBegan(ProgressQueue queue) : IHandle<DayBegan>
+{
+    public Task HandleAsync(DayBegan happened, CancellationToken cancellation) => queue.RebuildAsync(cancellation);
+}

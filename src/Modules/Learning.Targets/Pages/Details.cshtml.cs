@@ -1,0 +1,61 @@
+using Learning.Core.Targets;
+using Learning.Framework.Accounts;
+using Learning.Targets.Evaluation;
+using Learning.Targets.Services;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Learning.Targets.Pages;
+
+/// <summary>/targets/{source}/{id}: one row of a policy, its whole rule and every reading of what the source leaves open.</summary>
+[Authorize(Policy = Permission.SignedIn)]
+internal sealed class DetailsModel(TargetCatalogue catalogue, Scope scope, IStringLocalizer T) : PageModel
+{
+    public RuleWords Words { get; } = new(T);
+
+    public Target Target { get; private set; } = null!;
+
+    public bool External => Target.Rule?.Measure is CertificateMeasure measure && measure.Types.Contains(CertificateMeasure.External);
+
+    /// <summary>Coverage is for those who look after an area.</summary>
+    public bool SeesCoverage => Target.State == TargetState.Measured && scope.Level != ScopeLevel.Own;
+
+    public async Task<IActionResult> OnGetAsync(string source, string id, CancellationToken cancellation)
+    {
+        if (await catalogue.FindAsync($"{source}/{id}", cancellation) is not { } target)
+        {
+            return NotFound();
+        }
+
+        Target = target;
+        return Page();
+    }
+
+    public string Setting(string setting) => setting switch
+    {
+        "order" => T["级别次序"],
+        "orHigher" => T["更高级别"],
+        "deadline" => T["期限"],
+        "schools" => T["哪些学校"],
+        "retired" => T["退休人员"],
+        "counting" => T["怎么计数"],
+        "roles" => T["哪些岗位"],
+        "period" => T["期间"],
+        "categories" => T["学时类别"],
+        "trainingKinds" => T["培训类别"],
+        "organiserLevels" => T["举办级别"],
+        "midYear" => T["年中变动"],
+        "programmes" => T["哪些培训"],
+        "certificates" => T["哪些证书"],
+        "rounding" => T["尾数"],
+        "threshold" => T["界限"],
+        "small" => T["小规模学校"],
+        "goal" => T["目标|设置"],
+        "atLeastHours" => T["一次多长"],
+        "mode" => T["方式|设置"],
+        "passShare" => T["合格线"],
+        _ => setting,
+    };
+}

@@ -1,0 +1,119 @@
+using Learning.Core;
+using Learning.Core.Certificates;
+using Learning.Core.Curricula;
+using Learning.Core.Hours;
+using Learning.Core.People;
+using Learning.Framework.Data;
+using Learning.Framework.Settings;
+using Learning.Targets.Evaluation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Targets.Services;
+
+/// <summary>What other modules know of one person.</summary>
+internal sealed record MySources(IHours Hours, ICertificates Certificates, ICurricula Curricula);
+
+/// <summary>One person's year, computed from the ledger when read: few queries, no read model.</summary>
+internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalogue, SettingsStore settings, MySources sources, TimeProvider clock)
+{
+    private static readonly Func<LearningDbContext, Guid, DateOnly, IAsyncEnumerable<Post>> Posts = EF.CompileAsyncQuery((LearningDbContext context, Guid person, DateOnly day) =>
+        from appointment in context.Appointments
+        join organisation in context.Organisations on appointment.OrganisationId equals organisation.Id
+        where appointment.PersonId == person && appointment.ReplacedAt == null && appointment.From <= day && (appointment.To == null || appointment.To >= day)
+        select new Post(
+            appointment.PersonId, appointment.OrganisationId, organisation.Kind, appointment.CountyId, appointment.SchoolId,
+            appointment.Role, appointment.Employment, appointment.Standing, appointment.From));
+
+    public async Task<MyYear> ReadAsync(Guid person, CancellationToken cancellation)
+    {
+        var today = clock.Today();
+        var posts = new List<Post>(4);
+        await foreach (var post in Posts(db, person, today).WithCancellation(cancellation))
+        {
+            posts.Add(post);
+        }
+
+        if (!posts.Exists(p => Roles.Staff.Contains(p.Role)))
+        {
+            return MyYear.Nobody;
+        }
+
+        var mine = await TargetsAsync(person, posts, today, cancellation);
+        var ring = mine.Where(t => t.Rule.Measure is HoursMeasure).OrderBy(t => t.Rule.Period.Recurs ? 0 : 1).ThenByDescending(t => t.Required).FirstOrDefault();
+        var standing = await sources.Certificates.StandingAsync(person, cancellation);
+        var roles = posts.Select(p => p.Role).Distinct().ToList();
+        return new MyYear(
+            true, ring, [.. mine.Where(t => t != ring)],
+            standing.FirstOrDefault(s => s.State != CertificateState.Held), standing.LastOrDefault(s => s.State == CertificateState.Held),
+            await sources.Curricula.CurrentAsync(person, roles, cancellation));
+    }
+
+    /// <summary>The targets whose audience the posts put the person in, with what is attained.</summary>
+    private async Task<IReadOnlyList<MyTarget>> TargetsAsync(Guid person, List<Post> posts, DateOnly today, CancellationToken cancellation)
+    {
+        var countRetired = (await settings.GetAsync(cancellation)).RetiredCount;
+        var applying = new List<(Target Target, Member Member)>();
+        foreach (var target in await catalogue.AllAsync(cancellation))
+        {
+            if (target.Rule?.Audience is PeopleAudience audience && Audiences.Select(audience, posts, countRetired) is [var member])
+            {
+                applying.Add((target, member));
+            }
+        }
+
+        var hours = new Dictionary<string, HoursStanding>(StringComparer.Ordinal);
+        var held = await HeldAsync(person, applying.Select(a => a.Target), today, cancellation);
+        var mine = new List<MyTarget>(applying.Count);
+        foreach (var (target, member) in applying)
+        {
+            var attained = target.Counted.Measure switch
+            {
+                HoursMeasure => (await HoursAsync(person, target, today, hours, cancellation)).Hours.Value,
+                TrainingsMeasure => (await HoursAsync(person, target, today, hours, cancellation)).Trainings,
+                CertificateMeasure measure => held.Meet(measure) ? 1 : 0,
+                ProgrammeMeasure measure => (await sources.Curricula.StandingAsync(person, measure.Programmes, cancellation)).Any(s => s.Completed) ? 1m : 0m,
+                _ => 0,
+            };
+            mine.Add(new MyTarget(target, attained, member.Counting == Counting.Exempt, target.Counted.Period.On(today)));
+        }
+
+        return mine;
+    }
+
+    /// <summary>Asked once where two targets put the same question.</summary>
+    private async Task<HoursStanding> HoursAsync(Guid person, Target target, DateOnly today, Dictionary<string, HoursStanding> known, CancellationToken cancellation)
+    {
+        var question = Attainments.Question(target.Counted, today, null);
+        var same = string.Join('|', string.Join(',', question.Categories ?? []), string.Join(',', question.TrainingKinds ?? []), string.Join(',', question.OrganiserLevels ?? []), question.From, question.To, question.LeastPerTraining);
+        if (!known.TryGetValue(same, out var standing))
+        {
+            known[same] = standing = await sources.Hours.OfAsync(person, question, cancellation);
+        }
+
+        return standing;
+    }
+
+    private async Task<MyCertificates> HeldAsync(Guid person, IEnumerable<Target> targets, DateOnly today, CancellationToken cancellation)
+    {
+        if (!targets.Any(t => t.Counted.Measure is CertificateMeasure))
+        {
+            return MyCertificates.None;
+        }
+
+        var ranked = (await sources.Certificates.TypeCodesAsync(cancellation)).ToList();
+        var held = ranked.Count == 0 ? [] : await sources.Certificates.HeldAsync(person, ranked, false, today, cancellation);
+        return new MyCertificates(ranked, held);
+    }
+
+    /// <param name="Ranked">Every type in order of rank, so "or higher" is at or behind the lowest named.</param>
+    private sealed record MyCertificates(List<string> Ranked, IReadOnlyList<HeldCertificate> Held)
+    {
+        public static readonly MyCertificates None = new([], []);
+
+        public bool Meet(CertificateMeasure measure)
+        {
+            var least = measure.Types.Select(t => Ranked.IndexOf(t)).Where(i => i >= 0).DefaultIfEmpty(int.MaxValue).Min();
+            return Held.Any(h => measure.Types.Contains(h.TypeCode) || (measure.OrHigher && Ranked.IndexOf(h.TypeCode) >= least));
+        }
+    }
+}
