@@ -99,7 +99,7 @@ public static class Site
         site.UseRateLimiter();
         site.UseAuthentication();
         site.UseAuthorization();
-        site.MapRazorPages();
+        site.MapRazorPages().WithStaticAssets();
         site.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         site.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
         foreach (var module in modules.Modules)
