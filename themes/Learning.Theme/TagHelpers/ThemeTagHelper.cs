@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -21,12 +23,22 @@ public abstract class ThemeTagHelper(IFileVersionProvider versions) : TagHelper
             throw new InvalidOperationException($"There is no icon \"{name}\": add its Tabler name to themes/Learning.Theme/icons/list.txt.");
         }
 
-        var sprite = versions.AddFileVersionToPath(ViewContext.HttpContext.Request.PathBase, "/dist/icons.svg");
+        var sprite = Sprite();
         var use = new TagBuilder("use");
         use.Attributes["href"] = $"{sprite}#{name}";
         var svg = Element("svg", cssClass is null ? "icon" : "icon " + cssClass, use);
         svg.Attributes["aria-hidden"] = "true";
         return svg;
+    }
+
+    /// <summary>The fingerprinted address, which browsers keep for good; the versioned one where there is no list of assets.</summary>
+    private string Sprite()
+    {
+        var context = ViewContext.HttpContext;
+        var assets = context.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>();
+        return assets?["dist/icons.svg"] is { } path && path != "dist/icons.svg"
+            ? $"{context.Request.PathBase}/{path}"
+            : versions.AddFileVersionToPath(context.Request.PathBase, "/dist/icons.svg");
     }
 
     private protected static TagBuilder Element(string name, string? cssClass, params IHtmlContent?[] content)
