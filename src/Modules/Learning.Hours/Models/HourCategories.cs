@@ -4,4 +4,6 @@ namespace Learning.Hours.Models;
 internal static class HourCategories
 {
     public const string MentalHealth = "mental-health", Counsellor = "counsellor";
+
+    public static readonly IReadOnlyList<string> OfCounsellor = [Counsellor, MentalHealth], OfMentalHealth = [MentalHealth];
 }

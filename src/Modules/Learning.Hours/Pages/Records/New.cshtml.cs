@@ -91,8 +91,8 @@ internal sealed class NewModel(HoursLedger ledger, Colleagues colleagues, Scope 
     }
 
     private IReadOnlyList<string> Categories() =>
-        Input.Kind == TrainingKinds.Practicum || Input.Category == HourCategories.Counsellor ? HourCategories.OfPracticum
-        : Input.Category == HourCategories.MentalHealth ? [HourCategories.MentalHealth] : [];
+        Input.Kind == TrainingKinds.Practicum || Input.Category == HourCategories.Counsellor ? HourCategories.OfCounsellor
+        : Input.Category == HourCategories.MentalHealth ? HourCategories.OfMentalHealth : [];
 
     private void Need(string field, bool holds, string text)
     {
