@@ -28,11 +28,14 @@ public sealed partial class LearningDbContext(
     {
         base.OnModelCreating(model);
         model.ApplyConfigurationsFromAssembly(typeof(LearningDbContext).Assembly);
-        foreach (var assembly in modules.Assemblies)
+        foreach (var assembly in modules.Assemblies.Where(HasEntities))
         {
             model.ApplyConfigurationsFromAssembly(assembly);
         }
 
         ModelConventions.Finish(model);
     }
+
+    private static bool HasEntities(System.Reflection.Assembly assembly) =>
+        assembly.GetTypes().Any(t => t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>)));
 }

@@ -2,9 +2,11 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Learning.Framework.Web;
 
@@ -23,11 +25,13 @@ public static class SiteServices
             {
                 options.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.AutoValidateAntiforgeryTokenAttribute());
             })
+            .AddDataAnnotationsLocalization()
             .AddMvcOptions(options =>
             {
                 options.ModelBinderProviders.Insert(0, new CleanInput());
                 options.MaxModelValidationErrors = 50;
             });
+        services.AddSingleton<IConfigureOptions<MvcOptions>, PlainMessages>();
         services.AddRouting(o => o.LowercaseUrls = true);
         services.AddAntiforgery(o =>
         {
