@@ -1,0 +1,38 @@
+using Learning.Benchmarks.Reports;
+
+namespace Learning.Benchmarks;
+
+/// <summary>Measures what the README quotes: <c>./learning bench [NAME …]</c>, all of them when none is named.</summary>
+internal static class Program
+{
+    private static readonly IReadOnlyList<Benchmark> All =
+        [new StartBenchmark(), new MemoryBenchmark(), new MyBenchmark(), new VerifyTokenBenchmark()];
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (args.FirstOrDefault(a => !All.Any(b => b.Name == a)) is { } unknown)
+        {
+            Console.Error.WriteLine($"No benchmark '{unknown}'. There are: {string.Join(", ", All.Select(b => b.Name))}.");
+            return 2;
+        }
+
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = true;
+            stop.Cancel();
+        };
+        var figures = new List<Figure>();
+        foreach (var benchmark in All.Where(b => args.Length == 0 || args.Contains(b.Name, StringComparer.Ordinal)))
+        {
+            Console.Error.WriteLine($"{benchmark.Name} …");
+            var machine = Machine.Read();
+            var measured = await benchmark.RunAsync(stop.Token);
+            await Report.WriteJsonAsync(benchmark.Name, machine, measured, stop.Token);
+            figures.AddRange(measured);
+        }
+
+        Report.WriteTable(Console.Out, Machine.Read(), figures);
+        return 0;
+    }
+}
