@@ -49,6 +49,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
             WorkingDirectory = Checkout.Root,
         };
         var site = new SiteProcess(Process.Start(start)!, address);
