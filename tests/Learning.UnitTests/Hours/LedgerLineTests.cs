@@ -15,15 +15,18 @@ public sealed class LedgerLineTests
     [Fact]
     public void Sum_AnyPostingsAndReversals_IsPostedMinusReversed()
     {
-        var posting = Gen.Zip(Gen.Choose(1, 900), Gen.Choose(0, 4), Gen.Elements(true, false));
+        var posting = from hundredths in Gen.Choose(1, 900)
+                      from training in Gen.Choose(0, 4)
+                      from reversed in Gen.Elements(true, false)
+                      select (hundredths, training, reversed);
         Check.QuickThrowOnFailure(Prop.ForAll(posting.ListOf(20).ToArbitrary(), postings =>
         {
-            var lines = postings.SelectMany(p => p.Item3 ? [Line(p.Item1, p.Item2), Line(-p.Item1, p.Item2)] : new[] { Line(p.Item1, p.Item2) }).ToList();
-            var standing = postings.Where(p => !p.Item3).ToList();
+            var lines = postings.Select(p => Line(p.hundredths, p.training)).Concat(postings.Where(p => p.reversed).Select(p => Line(-p.hundredths, p.training)));
+            var standing = postings.Where(p => !p.reversed).ToList();
 
             var sum = LedgerLine.Sum(lines, Everything);
 
-            return sum.Hours.Hundredths == standing.Sum(p => p.Item1) && sum.Trainings == standing.Select(p => p.Item2).Distinct().Count();
+            return sum.Hours.Hundredths == standing.Sum(p => p.hundredths) && sum.Trainings == standing.Select(p => p.training).Distinct().Count();
         }));
     }
 

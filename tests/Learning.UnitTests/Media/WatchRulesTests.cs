@@ -10,18 +10,18 @@ public sealed class WatchRulesTests
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 2, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(0, 5, 1, true, WatchRefusal.Hidden)]
-    [InlineData(0, 5, 1.6, false, WatchRefusal.TooFast)]
-    [InlineData(0, 5, 0, false, WatchRefusal.TooFast)]
-    [InlineData(0, 5, double.NaN, false, WatchRefusal.TooFast)]
-    [InlineData(double.NaN, 5, 1, false, WatchRefusal.OutsideFilm)]
-    [InlineData(0, double.PositiveInfinity, 1, false, WatchRefusal.OutsideFilm)]
-    [InlineData(-1, 5, 1, false, WatchRefusal.OutsideFilm)]
-    [InlineData(5, 4, 1, false, WatchRefusal.OutsideFilm)]
-    [InlineData(68, 71, 1, false, WatchRefusal.OutsideFilm)]
-    [InlineData(0, 31, 1, false, WatchRefusal.FasterThanTime)]
-    public void Read_ReportThatCannotBe_IsRefused(double from, double to, double rate, bool hidden, WatchRefusal refusal) =>
-        Assert.Equal(refusal, WatchRules.Read(new WatchReport("a", from, to, rate, hidden), Film, out _));
+    [InlineData(0, 5, 1, true, nameof(WatchRefusal.Hidden))]
+    [InlineData(0, 5, 1.6, false, nameof(WatchRefusal.TooFast))]
+    [InlineData(0, 5, 0, false, nameof(WatchRefusal.TooFast))]
+    [InlineData(0, 5, double.NaN, false, nameof(WatchRefusal.TooFast))]
+    [InlineData(double.NaN, 5, 1, false, nameof(WatchRefusal.OutsideFilm))]
+    [InlineData(0, double.PositiveInfinity, 1, false, nameof(WatchRefusal.OutsideFilm))]
+    [InlineData(-1, 5, 1, false, nameof(WatchRefusal.OutsideFilm))]
+    [InlineData(5, 4, 1, false, nameof(WatchRefusal.OutsideFilm))]
+    [InlineData(68, 71, 1, false, nameof(WatchRefusal.OutsideFilm))]
+    [InlineData(0, 31, 1, false, nameof(WatchRefusal.FasterThanTime))]
+    public void Read_ReportThatCannotBe_IsRefused(double from, double to, double rate, bool hidden, string refusal) =>
+        Assert.Equal(refusal, WatchRules.Read(new WatchReport("a", from, to, rate, hidden), Film, out _).ToString());
 
     [Fact]
     public void Read_EndRoundedUp_IsTheEnd()

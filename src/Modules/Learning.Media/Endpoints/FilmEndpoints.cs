@@ -80,7 +80,7 @@ internal static partial class FilmEndpoints
         _ => texts["这段没计入：时间对不上。刷新页面，往回拖再看一遍。"],
     };
 
-    [GeneratedRegex("^[A-Za-z0-9-]{8,64}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z0-9-]{8,64}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Session();
 
     private sealed record Answer(double WatchedSeconds, double NeededSeconds, bool Complete, string Message);

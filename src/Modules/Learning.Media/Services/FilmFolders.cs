@@ -54,9 +54,9 @@ internal sealed partial class FilmFolders(IConfiguration configuration, IHostEnv
 
     private static string Checked(string key) => IsKey(key) ? key : throw new ArgumentException($"'{key}' is not a film's name.", nameof(key));
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,79}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,79}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"^[0-9a-f]{1,12}-[0-9]{4,6}\.(ts|m4s)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[0-9a-f]{1,12}-[0-9]{4,6}\.(ts|m4s)\z", RegexOptions.NonBacktracking)]
     private static partial Regex Segment();
 }
