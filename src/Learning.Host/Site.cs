@@ -5,6 +5,7 @@ using Learning.Framework.Documents;
 using Learning.Framework.Recipes;
 using Learning.Framework.Web;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.FileProviders;
 
 namespace Learning.Host;
@@ -17,6 +18,8 @@ public static class Site
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Root(), ApplicationName = typeof(Site).Assembly.GetName().Name });
         var configuration = builder.Configuration;
+        // First of all sources, so that any other may say otherwise. A line per query and request costs more than the page.
+        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft", "Warning"), new("Logging:LogLevel:System", "Warning")] });
         configuration.AddCommandLine(args, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["--recipe"] = "Learning:Recipe",
