@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Learning.Framework.Accounts;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +26,7 @@ public sealed record DatabaseChoice(string ConnectionString, bool IsSqlite)
         return new DatabaseChoice($"Data Source={file};Default Timeout=10;Foreign Keys=True;Cache=Private;Pooling=True", true);
     }
 
-    public string File => new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(ConnectionString).DataSource;
+    public string File => new SqliteConnectionStringBuilder(ConnectionString).DataSource;
 }
 
 public static class DatabaseServices
@@ -53,23 +55,26 @@ public static class DatabaseServices
     }
 }
 
-/// <summary>Sets what SQLite forgets at each connection.</summary>
+/// <summary>Sets what SQLite forgets at each connection; a pooled one remembers, and is opened for every query.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public static readonly SqlitePragmas Instance = new();
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;";
+    private readonly ConditionalWeakTable<object, object> set = [];
 
     public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        command.ExecuteNonQuery();
+        if (set.TryAdd(((SqliteConnection)connection).Handle!, Pragmas))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
     }
 
-    public override async Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 }
