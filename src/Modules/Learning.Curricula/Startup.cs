@@ -1,6 +1,12 @@
+using Learning.Core.Curricula;
+using Learning.Core.Media;
+using Learning.Curricula.Handlers;
 using Learning.Curricula.Recipes;
 using Learning.Curricula.Services;
 using Learning.Framework;
+using Learning.Framework.Accounts;
+using Learning.Framework.Events;
+using Learning.Framework.Navigation;
 using Learning.Framework.Recipes;
 using Learning.Framework.Recipes.Content;
 using Microsoft.Extensions.Configuration;
@@ -10,9 +16,16 @@ namespace Learning.Curricula;
 
 public sealed class Startup : ModuleStartup
 {
+    public override IEnumerable<Permission> Permissions => Curricula.Permissions.All;
+
+    public override IEnumerable<NavigationEntry> Navigation => Curricula.Navigation.All;
+
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ProgrammeCatalog>();
+        services.AddScoped<LearnerStandings>().AddScoped<ICurricula>(p => p.GetRequiredService<LearnerStandings>());
+        services.AddScoped<LessonRecord>().AddScoped<QuizDesk>().AddScoped<UnsafeReports>();
+        services.AddScoped<IHandle<FilmWatched>, CountWatchedFilm>();
         services.AddScoped<IContentType, ProgrammeType>().AddScoped<IContentType, LessonType>().AddScoped<IContentType, PageType>();
         services.AddScoped<IRecipeStep, QuestionsStep>();
     }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Learning.Core;
 using Learning.Curricula.Models;
+using Learning.Curricula.Services;
 using Learning.Framework.Data;
 using Learning.Framework.Recipes;
 using Learning.Framework.Recipes.Content;

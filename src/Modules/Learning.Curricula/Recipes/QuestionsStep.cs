@@ -1,5 +1,6 @@
 using Learning.Core;
 using Learning.Curricula.Models;
+using Learning.Curricula.Services;
 using Learning.Framework.Data;
 using Learning.Framework.Recipes;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,4 @@
-using System.Linq.Expressions;
-using Learning.Framework.Data;
 using Learning.Framework.Recipes;
-using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Curricula.Recipes;
 
@@ -23,9 +20,4 @@ internal static class RecipeChecks
 
     public static void RequireHours(this RecipeRun run, decimal hours, string at) =>
         run.Require(hours is > 0 and <= 1000 && decimal.Round(hours, 2) == hours, at, "expected hours above 0 with at most two decimals, such as 1.5");
-
-    /// <summary>A row of this unit of work, saved or not.</summary>
-    public static async Task<T?> FindAsync<T>(this LearningDbContext db, Expression<Func<T, bool>> where, CancellationToken cancellation)
-        where T : class =>
-        db.Set<T>().Local.FirstOrDefault(where.Compile()) ?? await db.Set<T>().FirstOrDefaultAsync(where, cancellation);
 }
