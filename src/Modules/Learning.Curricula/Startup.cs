@@ -24,7 +24,7 @@ public sealed class Startup : ModuleStartup
     {
         services.AddSingleton<ProgrammeCatalog>();
         services.AddScoped<LearnerStandings>().AddScoped<ICurricula>(p => p.GetRequiredService<LearnerStandings>());
-        services.AddScoped<LessonRecord>().AddScoped<QuizDesk>().AddScoped<UnsafeReports>();
+        services.AddScoped<LessonRecord>().AddScoped<QuizDesk>().AddScoped<UnsafeReports>().AddScoped<LessonVisit>().AddScoped<Papers>();
         services.AddScoped<IHandle<FilmWatched>, CountWatchedFilm>();
         services.AddScoped<IContentType, ProgrammeType>().AddScoped<IContentType, LessonType>().AddScoped<IContentType, PageType>();
         services.AddScoped<IRecipeStep, QuestionsStep>();

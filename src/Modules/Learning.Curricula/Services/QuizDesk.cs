@@ -151,7 +151,12 @@ internal sealed class QuizDesk(LearningDbContext db, LessonRecord record, TimePr
         catch (DbUpdateException)
         {
             // Two taps at once: the index allows one open paper, and the other tap drew it.
-            return await OpenAsync(personId, subjectId, cancellation) is { } open ? new StartOutcome(open, null) : throw new InvalidOperationException("The paper could not be drawn.");
+            if (await OpenAsync(personId, subjectId, cancellation) is { } open)
+            {
+                return new StartOutcome(open, null);
+            }
+
+            throw;
         }
     }
 
