@@ -1,5 +1,6 @@
 using Learning.Core.Curricula;
 using Learning.Core.Media;
+using Learning.Curricula.Demo;
 using Learning.Curricula.Handlers;
 using Learning.Curricula.Recipes;
 using Learning.Curricula.Services;
@@ -27,6 +28,6 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<LessonRecord>().AddScoped<QuizDesk>().AddScoped<UnsafeReports>().AddScoped<LessonVisit>().AddScoped<Papers>();
         services.AddScoped<IHandle<FilmWatched>, CountWatchedFilm>();
         services.AddScoped<IContentType, ProgrammeType>().AddScoped<IContentType, LessonType>().AddScoped<IContentType, PageType>();
-        services.AddScoped<IRecipeStep, QuestionsStep>();
+        services.AddScoped<IRecipeStep, QuestionsStep>().AddScoped<IRecipeStep, DemoProgressStep>().AddScoped<DemoRecorder>();
     }
 }
