@@ -42,6 +42,10 @@ internal sealed class DemoProgressStep(LearningDbContext db, DemoRecorder record
         {
             recorder.Record(plan, learner, bank, new Random(model.Seed ^ learner.Order));
         }
+
+        // A thousand events follow, each with a save of its own: what is written already must not be compared each time.
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>Staff in post, each with their roles and their first day, in the order of their numbers.</summary>
