@@ -28,6 +28,15 @@ internal static class AppendOnly
         }
     }
 
+    /// <summary>Lets written rows go: they will not change, and comparing them again at each save is what a large unit would spend its time on.</summary>
+    public static void LetGo(ChangeTracker tracker)
+    {
+        foreach (var entry in tracker.Entries().Where(e => e is { State: EntityState.Unchanged, Entity: IAppendOnly }).ToList())
+        {
+            entry.State = EntityState.Detached;
+        }
+    }
+
     /// <summary>Makes the triggers anew after every migration: a table rebuilt on SQLite loses them silently.</summary>
     public static async Task EnsureTriggersAsync(LearningDbContext db, CancellationToken cancellation)
     {

@@ -69,9 +69,7 @@ public sealed partial class LearningDbContext
     {
         if (writing)
         {
-            AppendOnly.Guard(ChangeTracker);
-            CountVersions();
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            return await SaveUnitAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
         // ASP.NET Core Identity saves by itself, under its own concurrency stamp; everything else must say WriteAsync.
@@ -86,6 +84,25 @@ public sealed partial class LearningDbContext
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new InvalidOperationException("Write through LearningDbContext.WriteAsync.");
+
+    /// <summary>Looks for changes once, not at every glance at the tracker: a unit of a thousand events saves after each of them.</summary>
+    private async Task<int> SaveUnitAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellation)
+    {
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            AppendOnly.Guard(ChangeTracker);
+            CountVersions();
+            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
+            AppendOnly.LetGo(ChangeTracker);
+            return written;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
 
     private async Task<T> TryWriteAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
