@@ -15,10 +15,15 @@ public sealed class Startup : ModuleStartup
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<SignInDesk>().AddScoped<FirstSignIn>().AddScoped<FirstSignInTicket>().AddScoped<AccountMaker>();
+        services.AddScoped<PeopleSearch>().AddScoped<PlaceChoices>().AddScoped<PersonFile>().AddScoped<Roster>().AddScoped<AccountDesk>();
         services.AddSingleton<LostSignIn>();
         services.AddSingleton<IStartupFilter, PeopleMiddleware>();
         services.ConfigureApplicationCookie(o => o.Events.OnRedirectToLogin = PeopleMiddleware.ChallengeAsync);
         services.AddScoped<IRecipeStep, OrganisationsStep>().AddScoped<IRecipeStep, DemoPeopleStep>();
         services.AddSingleton<IStartMessage, DemoAccountsMessage>();
     }
+
+    public override IEnumerable<Permission> Permissions => People.Permissions.All;
+
+    public override IEnumerable<Framework.Navigation.NavigationEntry> Navigation => People.Navigation.All;
 }

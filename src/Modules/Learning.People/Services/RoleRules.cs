@@ -1,0 +1,23 @@
+using Learning.Core.People;
+using Learning.Framework.Accounts;
+
+namespace Learning.People.Services;
+
+/// <summary>Who may give which role, and where a role stands.</summary>
+internal static class RoleRules
+{
+    /// <summary>Roles an acting person may give: always below the own.</summary>
+    public static IReadOnlyList<string> Grantable(Actor actor) =>
+        actor.Roles.Contains(Roles.Administrator) ? [.. Roles.Staff, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator]
+        : actor.Roles.Contains(Roles.CityOfficer) ? [.. Roles.Staff, Roles.SchoolAdministrator, Roles.CountyOfficer]
+        : actor.Level == ScopeLevel.County ? [.. Roles.Staff, Roles.SchoolAdministrator]
+        : actor.Level == ScopeLevel.School ? Roles.Staff
+        : [];
+
+    public static bool Fits(string role, Organisation place) => role switch
+    {
+        Roles.CityOfficer or Roles.Administrator => place.Kind == OrganisationKinds.CityBureau,
+        Roles.CountyOfficer => OrganisationTree.IsArea(place.Kind),
+        _ => place.SchoolId is not null,
+    };
+}
