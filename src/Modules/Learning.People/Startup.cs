@@ -16,11 +16,14 @@ public sealed class Startup : ModuleStartup
     {
         services.AddScoped<SignInDesk>().AddScoped<FirstSignIn>().AddScoped<FirstSignInTicket>().AddScoped<AccountMaker>();
         services.AddScoped<PeopleSearch>().AddScoped<PlaceChoices>().AddScoped<PersonFile>().AddScoped<Roster>().AddScoped<AccountDesk>();
+        services.AddScoped<Passwords>().AddScoped<OrganisationList>().AddScoped<OrganisationRegister>().AddScoped<AuditLog>().AddScoped<FirstRun>();
+        services.AddSingleton<FirstRunGate>();
         services.AddSingleton<LostSignIn>();
         services.AddSingleton<IStartupFilter, PeopleMiddleware>();
         services.ConfigureApplicationCookie(o => o.Events.OnRedirectToLogin = PeopleMiddleware.ChallengeAsync);
         services.AddScoped<IRecipeStep, OrganisationsStep>().AddScoped<IRecipeStep, DemoPeopleStep>();
         services.AddSingleton<IStartMessage, DemoAccountsMessage>();
+        services.AddSingleton<IStartMessage>(p => p.GetRequiredService<FirstRunGate>());
     }
 
     public override IEnumerable<Permission> Permissions => People.Permissions.All;

@@ -96,10 +96,12 @@ internal sealed class DemoPeopleStep(LearningDbContext db, SettingsStore setting
     {
         var numbers = (await db.People.Where(p => p.StaffNumber != null).Select(p => p.StaffNumber!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         string? hash = null;
+        var added = new List<Guid>();
         foreach (var one in city.People.Where(p => !numbers.Contains(p.StaffNumber)))
         {
             var person = Names.New(clock.NewId(), one.Name, one.StaffNumber);
             db.Add(person);
+            added.Add(person.Id);
             db.AddRange(one.Appointments.Select(a => Appointment(person, a, organisations[a.Organisation])));
             if (one.UserName is not null)
             {
@@ -107,6 +109,11 @@ internal sealed class DemoPeopleStep(LearningDbContext db, SettingsStore setting
                 hash ??= hasher.HashPassword(new Account(), DemoCity.Password);
                 db.Add(accounts.Make(person, one.UserName, hash));
             }
+        }
+
+        if (added.Count > 0)
+        {
+            db.Raise(new AppointmentsChanged(added, [.. organisations.Values.Select(o => o.Id)]));
         }
     }
 

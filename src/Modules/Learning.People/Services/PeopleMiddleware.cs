@@ -10,10 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Learning.People.Services;
 
 /// <summary>Around every request: the first run, and forms whose sign-in was lost.</summary>
-internal sealed class PeopleMiddleware : IStartupFilter
+internal sealed class PeopleMiddleware(FirstRunGate gate) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        app.Use(gate.PassAsync);
         app.Use(ReturnTypedTextAsync);
         next(app);
     };

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.Extensions.Localization;
+
+namespace Learning.People.Services;
+
+internal sealed record AuditChange(string Field, string? Before, string? After);
+
+/// <summary>Audit rows in words: codes of acts, and what changed field by field.</summary>
+internal static class AuditWords
+{
+    public static string Action(IStringLocalizer T, string action) => action switch
+    {
+        "accounts.create" => T["开账号"],
+        "accounts.code" => T["给新的登录码"],
+        "accounts.first-sign-in" => T["第一次登录，设了密码"],
+        "accounts.password" => T["改密码"],
+        "people.create" => T["添加人员"],
+        "organisations.create" => T["添加机构"],
+        "setup.administrator" => T["创建管理员"],
+        "hours.record" => T["登记学时"],
+        "hours.reverse" => T["冲销学时"],
+        _ => action,
+    };
+
+    public static string Subject(IStringLocalizer T, string kind) => kind switch
+    {
+        "person" => T["人员"],
+        "account" => T["账号"],
+        "organisation" => T["机构"],
+        "certificate" => T["证书"],
+        "hours" => T["学时"],
+        _ => kind,
+    };
+
+    /// <summary>Fields that differ; of something new or gone, all of them.</summary>
+    public static IReadOnlyList<AuditChange> Changes(IStringLocalizer T, string? before, string? after)
+    {
+        var (old, now) = (Fields(before), Fields(after));
+        return [.. old.Keys.Union(now.Keys, StringComparer.Ordinal)
+            .Select(key => new AuditChange(Field(T, key), old.GetValueOrDefault(key), now.GetValueOrDefault(key)))
+            .Where(c => c.Before != c.After)];
+    }
+
+    private static Dictionary<string, string> Fields(string? json)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (json is null)
+        {
+            return fields;
+        }
+
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            fields[""] = document.RootElement.ToString();
+            return fields;
+        }
+
+        foreach (var member in document.RootElement.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null))
+        {
+            fields[member.Name] = member.Value.ToString();
+        }
+
+        return fields;
+    }
+
+    private static string Field(IStringLocalizer T, string key) => key switch
+    {
+        "name" => T["姓名或名称"],
+        "staffNumber" => T["教师编号"],
+        "role" => T["岗位"],
+        "employment" => T["专职还是兼职"],
+        "organisation" => T["单位"],
+        "from" => T["从"],
+        "to" => T["到"],
+        "userName" => T["账号"],
+        "password" => T["密码"],
+        "code" => T["代码"],
+        "kind" => T["类型"],
+        "pupils" => T["学生"],
+        "boarders" => T["寄宿生"],
+        "classes" => T["班级"],
+        "number" => T["编号"],
+        "title" => T["标题"],
+        "reason" => T["理由"],
+        "hours" => T["学时"],
+        "status" or "state" => T["状态"],
+        _ => key,
+    };
+}

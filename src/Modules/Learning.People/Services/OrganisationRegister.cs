@@ -1,0 +1,79 @@
+using Learning.Core;
+using Learning.Core.People;
+using Learning.Framework.Accounts;
+using Learning.Framework.Auditing;
+using Learning.Framework.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.People.Services;
+
+internal sealed record NewOrganisation(string Name, string Kind, Guid ParentId, string Code, int? Pupils, int? Boarders, int? Classes);
+
+internal enum OrganisationRefusal
+{
+    CodeTaken,
+    NameTaken,
+    NoParent,
+    DoesNotFit,
+}
+
+/// <summary>Adds organisations and their numbers.</summary>
+internal sealed class OrganisationRegister(LearningDbContext db, Scope scope, Audit audit, TimeProvider clock)
+{
+    public Task<(Guid? Id, OrganisationRefusal? Refusal)> AddAsync(NewOrganisation entered, CancellationToken cancellation) =>
+        db.WriteAsync<(Guid?, OrganisationRefusal?)>(
+            async () =>
+            {
+                if (await db.Organisations.Within(scope).FirstOrDefaultAsync(o => o.Id == entered.ParentId, cancellation) is not { } parent)
+                {
+                    return (null, OrganisationRefusal.NoParent);
+                }
+
+                if (!OrganisationTree.MayStandUnder(entered.Kind, parent.Kind))
+                {
+                    return (null, OrganisationRefusal.DoesNotFit);
+                }
+
+                if (await db.Organisations.AnyAsync(o => o.Code == entered.Code, cancellation))
+                {
+                    return (null, OrganisationRefusal.CodeTaken);
+                }
+
+                if (await db.Organisations.AnyAsync(o => o.ParentId == parent.Id && o.Name == entered.Name && o.ClosedOn == null, cancellation))
+                {
+                    return (null, OrganisationRefusal.NameTaken);
+                }
+
+                return (await AddUnderAsync(parent, entered, cancellation), null);
+            },
+            cancellation);
+
+    private async Task<Guid> AddUnderAsync(Organisation parent, NewOrganisation entered, CancellationToken cancellation)
+    {
+        var last = await db.Organisations.Where(o => o.ParentId == parent.Id).MaxAsync(o => (int?)o.Order, cancellation) ?? 0;
+        var added = new Organisation { Id = clock.NewId(), Code = entered.Code, Name = entered.Name, Kind = entered.Kind, Order = last + 1 };
+        OrganisationTree.Place(added, parent);
+        db.Add(added);
+        foreach (var (fact, value) in new[] { (OrganisationFacts.Pupils, entered.Pupils), (OrganisationFacts.Boarders, entered.Boarders), (OrganisationFacts.Classes, entered.Classes) })
+        {
+            if (value is { } known)
+            {
+                db.Add(new OrganisationFact
+                {
+                    Id = clock.NewId(),
+                    OrganisationId = added.Id,
+                    CountyId = added.CountyId,
+                    SchoolId = added.SchoolId,
+                    Fact = fact,
+                    Value = known,
+                    AsOf = clock.Today(),
+                    RecordedAt = clock.Instant(),
+                });
+            }
+        }
+
+        audit.Record("organisations.create", "organisation", added.Id.ToString(), null, entered with { ParentId = parent.Id }, added);
+        db.Raise(new AppointmentsChanged([], [added.Id]));
+        return added.Id;
+    }
+}
