@@ -1,14 +1,19 @@
+using Learning.Certificates.Endpoints;
 using Learning.Certificates.Handlers;
 using Learning.Certificates.Recipes;
 using Learning.Certificates.Services;
+using Learning.Core;
 using Learning.Core.Certificates;
 using Learning.Core.Curricula;
 using Learning.Core.Hours;
 using Learning.Framework;
 using Learning.Framework.Accounts;
 using Learning.Framework.Events;
+using Learning.Framework.Jobs;
 using Learning.Framework.Navigation;
 using Learning.Framework.Recipes;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,12 +21,37 @@ namespace Learning.Certificates;
 
 public sealed class Startup : ModuleStartup
 {
+    public override IEnumerable<Permission> Permissions => Learning.Certificates.Permissions.All;
+
+    public override IEnumerable<NavigationEntry> Navigation => Learning.Certificates.Navigation.All;
+
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<TypeCatalog>().AddSingleton<StandingQueries>().AddSingleton<KeyFolder>().AddSingleton<PublishedKeys>().AddSingleton<PublicAddress>();
-        services.AddScoped<Requirements>().AddScoped<Completion>().AddScoped<CertificateIssuer>().AddScoped<ReviewDesk>().AddScoped<RevocationDesk>().AddScoped<Proposer>().AddScoped<ProposalChecks>().AddScoped<IssuingKeys>();
+        services.AddSingleton<TypeCatalog>().AddSingleton<StandingQueries>();
+        services.AddSingleton<KeyFolder>().AddSingleton<PublishedKeys>().AddSingleton<PublicAddress>();
+        services.AddSingleton<RegisterLookup>().AddSingleton<CertificateVerifier>().AddSingleton<CertificateDocument>();
+        services.AddScoped<Requirements>().AddScoped<Completion>().AddScoped<Proposer>().AddScoped<ProposalChecks>();
         services.AddScoped<ICertificates, CertificateRegister>();
+        services.AddScoped<CertificateAccess>().AddScoped<ReviewList>().AddScoped<NoticeBoard>();
+        services.AddScoped<ReviewDesk>().AddScoped<RevocationDesk>().AddScoped<CertificateIssuer>();
+        services.AddScoped<IssuingKeys>().AddScoped<IJobWorker, NextKeyWorker>().AddScoped<IHandle<DayBegan>, NextKeyWorker>();
         services.AddScoped<IRecipeStep, CertificateTypesStep>();
+        AddHandlers(services);
+        services.Configure<RateLimiterOptions>(options =>
+        {
+            PdfEndpoint.AddLimit(options, configuration);
+            VerifyLimits.AnswerInJson(options);
+        });
+    }
+
+    public override void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapVerify();
+        routes.MapPdf();
+    }
+
+    private static void AddHandlers(IServiceCollection services)
+    {
         services.AddScoped<CheckProposals>();
         services.AddScoped<IHandle<ProgrammeCompleted>>(p => p.GetRequiredService<CheckProposals>());
         services.AddScoped<IHandle<ExamPassed>>(p => p.GetRequiredService<CheckProposals>());
@@ -30,8 +60,4 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<IHandle<CertificateStatusChanged>>(p => p.GetRequiredService<CheckProposals>());
         services.AddScoped<IHandle<ProposalsDue>>(p => p.GetRequiredService<CheckProposals>());
     }
-
-    public override IEnumerable<Permission> Permissions => Learning.Certificates.Permissions.All;
-
-    public override IEnumerable<NavigationEntry> Navigation => [];
 }
