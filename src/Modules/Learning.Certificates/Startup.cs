@@ -33,9 +33,9 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<Requirements>().AddScoped<Completion>().AddScoped<Proposer>().AddScoped<ProposalChecks>();
         services.AddScoped<ICertificates, CertificateRegister>();
         services.AddScoped<CertificateAccess>().AddScoped<ReviewList>().AddScoped<NoticeBoard>();
-        services.AddScoped<ReviewDesk>().AddScoped<RevocationDesk>().AddScoped<CertificateIssuer>();
+        services.AddScoped<DemoDesk>().AddScoped<ReviewDesk>().AddScoped<RevocationDesk>().AddScoped<CertificateIssuer>();
         services.AddScoped<IssuingKeys>().AddScoped<IJobWorker, NextKeyWorker>().AddScoped<IHandle<DayBegan>, NextKeyWorker>();
-        services.AddScoped<IRecipeStep, CertificateTypesStep>();
+        services.AddScoped<IRecipeStep, CertificateTypesStep>().AddScoped<IRecipeStep, DemoCertificatesStep>().AddScoped<IHandle<DemoCertificatesDue>, IssueDemoCertificates>();
         AddHandlers(services);
         services.Configure<RateLimiterOptions>(options =>
         {

@@ -27,7 +27,7 @@ internal static class Words
         ProposalState.HeldOut => T["有异议"],
         ProposalState.Issued => T["已签发"],
         ProposalState.Refused => T["不予认定"],
-        _ => T["已撤回"],
+        _ => T["已撤回|申请"],
     };
 
     /// <summary>Chip and word of a certificate on a day.</summary>
@@ -42,9 +42,9 @@ internal static class Words
 
     public static string Of(IStringLocalizer T, string decision) => decision switch
     {
-        CertificateDecision.Revoke => T["撤销"],
+        CertificateDecision.Revoke => T["撤销|证书"],
         CertificateDecision.Suspend => T["暂停|证书"],
-        _ => T["恢复"],
+        _ => T["恢复|证书"],
     };
 
     /// <summary>What is done of a requirement, in its own unit.</summary>

@@ -21,6 +21,14 @@ internal enum IssueRefusal
     NameCannotBeSigned,
 }
 
+/// <summary>What to issue.</summary>
+/// <param name="NoticeId">The list.</param>
+/// <param name="DocumentNumber">发文字号, such as 攀教发〔2026〕12号.</param>
+/// <param name="Day">Date of issue; pages give today's.</param>
+/// <param name="Actor">Who decides; null for the site itself.</param>
+/// <param name="Issuer">The bureau's name where the settings are not yet to be read (a recipe); null otherwise.</param>
+internal sealed record IssueOrder(Guid NoticeId, string? DocumentNumber, DateOnly Day, Guid? Actor, string? Issuer = null);
+
 /// <summary>What came of it.</summary>
 /// <param name="Names">For <see cref="IssueRefusal.NameCannotBeSigned"/>: whose.</param>
 internal sealed record IssueOutcome(int Issued, IssueRefusal? Refusal, IReadOnlyList<string> Names)
@@ -35,21 +43,19 @@ internal sealed class CertificateIssuer(
     public const string Template = "certificate-1";
     private const int LongestDocumentNumber = 60;
 
-    /// <param name="noticeId">The list. Issuing it twice issues it once.</param>
-    /// <param name="documentNumber">发文字号, such as 攀教发〔2026〕12号.</param>
-    /// <param name="day">Date of issue; pages give today's.</param>
-    /// <param name="actor">Who decides; null for the site itself.</param>
-    public async Task<IssueOutcome> IssueAsync(Guid noticeId, string? documentNumber, DateOnly day, Guid? actor, CancellationToken cancellation)
+    /// <summary>Issues a list. The same list again is issued once.</summary>
+    public async Task<IssueOutcome> IssueAsync(IssueOrder order, CancellationToken cancellation)
     {
-        var document = documentNumber?.Trim() ?? "";
+        var document = order.DocumentNumber?.Trim() ?? "";
         if (document.Length is 0 or > LongestDocumentNumber)
         {
             return IssueOutcome.Refused(IssueRefusal.DocumentNumber);
         }
 
+        var (noticeId, day) = (order.NoticeId, order.Day);
         var (entry, key) = await keys.EnsureAsync(day, day, cancellation);
         var signer = new CertificateSigner(entry, key, address.Site);
-        var issuer = (await settings.GetAsync(cancellation)).Bureau;
+        var issuer = order.Issuer ?? (await settings.GetAsync(cancellation)).Bureau;
         return await db.WriteAsync(
             async () =>
             {
@@ -65,7 +71,7 @@ internal sealed class CertificateIssuer(
                 }
 
                 return notice.IsOver(day)
-                    ? await IssueAsync(new Batch(notice, document, day, actor, issuer, signer, entry.Qr), cancellation)
+                    ? await IssueAsync(new Batch(notice, document, day, order.Actor, issuer, signer, entry.Qr), cancellation)
                     : IssueOutcome.Refused(IssueRefusal.NoticeRuns);
             },
             cancellation);

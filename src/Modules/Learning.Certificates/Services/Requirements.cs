@@ -80,5 +80,5 @@ internal sealed class Requirements(ICurricula curricula, IHours hours, IStringLo
         Math.Max(0, earned.Hundredths), requirement.AtLeast, "/hours");
 
     private RequirementStanding OfCertificate(TypeInfo? type, bool held) => new(
-        Requirement.CertificateKind, T["持有{0}", type?.Title ?? ""], held ? 1 : 0, 1, "/certificates");
+        Requirement.CertificateKind, T["持有{0}|条件", type?.Title ?? ""], held ? 1 : 0, 1, "/certificates");
 }

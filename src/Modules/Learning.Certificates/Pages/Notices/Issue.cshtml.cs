@@ -39,7 +39,7 @@ internal sealed class IssueModel(NoticeBoard board, CertificateIssuer issuer, Sc
 
     public async Task<IActionResult> OnPostAsync(Guid id, [FromServices] IStringLocalizer T, CancellationToken cancellation)
     {
-        var outcome = await issuer.IssueAsync(id, Document, clock.Today(), scope.Actor.PersonId, cancellation);
+        var outcome = await issuer.IssueAsync(new IssueOrder(id, Document, clock.Today(), scope.Actor.PersonId), cancellation);
         if (outcome.Refusal is null)
         {
             return RedirectToPage("Issued", new { id });

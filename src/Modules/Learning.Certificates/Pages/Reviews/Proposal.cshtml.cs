@@ -56,7 +56,7 @@ internal sealed class ProposalModel(LearningDbContext db, Proposer proposer, Typ
         TempData["Notice"] = to switch
         {
             ProposalState.Returned => T["已退回{0}老师补充。", Name].Value,
-            ProposalState.Refused => T["{0}老师的申请不予认定，理由她看得到。", Name].Value,
+            ProposalState.Refused => T["{0}老师的申请不予认定，理由本人看得到。", Name].Value,
             _ => T["{0}老师回到待签发。", Name].Value,
         };
         return RedirectToPage("Index");

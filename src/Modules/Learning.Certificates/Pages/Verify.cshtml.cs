@@ -10,11 +10,9 @@ using Microsoft.Extensions.Localization;
 namespace Learning.Certificates.Pages;
 
 /// <summary>/v: anyone verifies a certificate, by scanning (the browser reads the fragment) or by number and name, with script or without.</summary>
-/// <remarks>No antiforgery: nothing is changed, nobody is signed in, and a phone without cookies must be served too.</remarks>
 [AllowAnonymous]
-[IgnoreAntiforgeryToken]
 [EnableRateLimiting(SiteServices.VerifyLimit)]
-internal sealed class VModel(CertificateVerifier verifier, PublicAddress address, IStringLocalizer T) : PageModel
+internal sealed class VerifyModel(CertificateVerifier verifier, PublicAddress address, IStringLocalizer T) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
