@@ -15,6 +15,9 @@ internal sealed class IssueDemoCertificates(
     LearningDbContext db, TypeCatalog catalog, ICurricula curricula, Completion completion, DemoDesk desk, SettingsStore settings, TimeProvider clock) : IHandle<DemoCertificatesDue>
 {
     private const int LeftWaiting = 5;
+
+    /// <summary>Days from the last lesson to a certificate: the exam, the review and the notice lie between.</summary>
+    private const int Settled = 30;
     private const int Batches = 4;
 
     public async Task HandleAsync(DemoCertificatesDue happened, CancellationToken cancellation)
@@ -29,8 +32,8 @@ internal sealed class IssueDemoCertificates(
         string[] programmes = [.. type.Requirements.Select(r => r.Programme).OfType<string>().Distinct(StringComparer.Ordinal)];
         var completed = await curricula.CompletersAsync(programmes, today, cancellation);
         var met = await completion.MetAsync(type, [.. completed.Keys], today, cancellation);
-        var order = met.OrderBy(p => completed[p]).ThenBy(p => p).ToList();
-        var people = order.Take(Math.Min(happened.Issued, Math.Max(0, order.Count - LeftWaiting))).ToList();
+        var people = met.Where(p => completed[p] <= today.AddDays(-Settled)).OrderBy(p => completed[p]).ThenBy(p => p)
+            .Take(Math.Min(happened.Issued, Math.Max(0, met.Count - LeftWaiting))).ToList();
         if (people.Count == 0)
         {
             return;

@@ -17,7 +17,7 @@ internal sealed class DemoDesk(LearningDbContext db, Proposer proposer, ReviewDe
     public async Task IssueAsync(
         TypeInfo type, IReadOnlyCollection<Guid> people, IReadOnlyDictionary<Guid, DateOnly> completed, SiteSettings site, DateOnly today, CancellationToken cancellation)
     {
-        var from = NextWorkingDay(people.Max(p => completed[p]).AddDays(3));
+        var from = NextWorkingDay(people.Max(p => completed[p]).AddDays(10));
         var day = NextWorkingDay(WorkingDays.LastOf(from, NoticeDays).AddDays(1));
         if (day > today)
         {
