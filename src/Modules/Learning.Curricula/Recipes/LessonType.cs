@@ -38,7 +38,7 @@ internal sealed class LessonType(LearningDbContext db, ProgrammeCatalog catalog,
             run.Require(await films.RegisterAsync(film, lesson.Title, cancellation), $"{place}.Film", $"media/ has no film '{film}'");
         }
 
-        db.AfterCommit(catalog.Drop);
+        catalog.Change(db);
     }
 
     private static void Fill(Lesson lesson, Programme programme, ContentItem item, LessonPart read, string markdown)

@@ -35,7 +35,7 @@ internal sealed class ProgrammeType(LearningDbContext db, ProgrammeCatalog catal
         }
 
         Fill(programme, item, plan, markdown);
-        db.AfterCommit(catalog.Drop);
+        catalog.Change(db);
     }
 
     private static void Fill(Programme programme, ContentItem item, ProgrammePart plan, string markdown)

@@ -16,14 +16,14 @@ internal sealed class LearnerStandings(LearningDbContext db, ProgrammeCatalog ca
 
     public async Task<IReadOnlyList<ProgrammeStanding>> StandingAsync(Guid personId, IReadOnlyCollection<string> programmes, CancellationToken cancellation)
     {
-        var plans = await catalog.GetAsync(cancellation);
+        var plans = await catalog.GetAsync(db, cancellation);
         var learner = await OfAsync(personId, cancellation);
         return [.. programmes.Distinct(StringComparer.Ordinal).Select(plans.Find).OfType<Plan>().Select(p => learner.In(plans, p))];
     }
 
     public async Task<ProgrammeStanding?> CurrentAsync(Guid personId, IReadOnlyCollection<string> roles, CancellationToken cancellation)
     {
-        var plans = await catalog.GetAsync(cancellation);
+        var plans = await catalog.GetAsync(db, cancellation);
         var learner = await OfAsync(personId, cancellation);
         var open = plans.Plans.Where(p => p.Lessons.Count > 0).Select(p => (Plan: p, Standing: learner.In(plans, p))).Where(p => p.Standing.Next is not null).ToList();
         return open.Where(p => p.Standing.Enrolled).Select(p => p.Standing).FirstOrDefault()
@@ -44,7 +44,7 @@ internal sealed class LearnerStandings(LearningDbContext db, ProgrammeCatalog ca
 
     public async Task<IReadOnlyList<PlanStatement>> PlansAsync(CancellationToken cancellation)
     {
-        var plans = await catalog.GetAsync(cancellation);
+        var plans = await catalog.GetAsync(db, cancellation);
         return [.. plans.Plans.Select(p => p.Programme).Select(p => new PlanStatement(
             p.Code, p.Title, p.Courses.Count > 0, p.Hours.Hundredths > 0, p.Mode.Length > 0, p.Assessment.Length > 0))];
     }

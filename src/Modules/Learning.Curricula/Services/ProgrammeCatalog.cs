@@ -13,12 +13,30 @@ internal sealed class ProgrammeCatalog(IServiceScopeFactory scopes, TimeProvider
     // On a second node a change shows at most this late.
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
     private volatile Loaded? loaded;
+    private volatile Changing? changing;
 
     public ValueTask<Catalog> GetAsync(CancellationToken cancellation) =>
         loaded is { } current && clock.GetElapsedTime(current.At) < Kept ? ValueTask.FromResult(current.Catalog) : new(LoadAsync(cancellation));
 
-    /// <summary>After the commit that changed something.</summary>
-    public void Drop() => loaded = null;
+    /// <summary>As the asker sees it: a unit of work that changes plans sees its own changes, which no other connection does yet.</summary>
+    public async ValueTask<Catalog> GetAsync(LearningDbContext db, CancellationToken cancellation)
+    {
+        if (changing is not { } unit || db.Database.CurrentTransaction?.TransactionId != unit.Transaction)
+        {
+            return await GetAsync(cancellation);
+        }
+
+        var seen = unit.Seen ?? await ReadAsync(db, cancellation);
+        changing = unit with { Seen = seen };
+        return seen;
+    }
+
+    /// <summary>Inside a unit of work that changes plans or lessons.</summary>
+    public void Change(LearningDbContext db)
+    {
+        changing = new Changing(db.Database.CurrentTransaction!.TransactionId, null);
+        db.AfterCommit(() => (loaded, changing) = (null, null));
+    }
 
     /// <summary>As this unit of work sees it, unsaved changes of others left out: for what runs before the commit.</summary>
     public static async Task<Catalog> ReadAsync(LearningDbContext db, CancellationToken cancellation)
@@ -39,6 +57,8 @@ internal sealed class ProgrammeCatalog(IServiceScopeFactory scopes, TimeProvider
     }
 
     private sealed record Loaded(Catalog Catalog, long At);
+
+    private sealed record Changing(Guid Transaction, Catalog? Seen);
 }
 
 /// <summary>Published plans in their order, each with its published lessons in theirs. Nothing in it may be changed.</summary>

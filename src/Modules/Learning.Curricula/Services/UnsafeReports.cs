@@ -36,7 +36,7 @@ internal sealed class UnsafeReports(LearningDbContext db, ProgrammeCatalog catal
                 };
                 db.Add(report);
                 audit.Record("curricula.report", "lesson", lesson.ContentItemId, null, new { report.Id, hidden = true }, report);
-                db.AfterCommit(catalog.Drop);
+                catalog.Change(db);
                 return true;
             },
             cancellation);
@@ -55,7 +55,7 @@ internal sealed class UnsafeReports(LearningDbContext db, ProgrammeCatalog catal
                     audit.Record("curricula.restore", "lesson", lesson.ContentItemId, new { report.Id, hidden = true }, new { report.Id, hidden = false, finding }, report);
                 }
 
-                db.AfterCommit(catalog.Drop);
+                catalog.Change(db);
             },
             cancellation);
 }
