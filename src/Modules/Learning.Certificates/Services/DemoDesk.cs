@@ -17,7 +17,7 @@ internal sealed class DemoDesk(LearningDbContext db, Proposer proposer, ReviewDe
     public async Task IssueAsync(
         TypeInfo type, IReadOnlyCollection<Guid> people, IReadOnlyDictionary<Guid, DateOnly> completed, SiteSettings site, DateOnly today, CancellationToken cancellation)
     {
-        var from = NextWorkingDay(people.Max(p => completed[p]).AddDays(10));
+        var from = AfterHolidays(NextWorkingDay(people.Max(p => completed[p]).AddDays(10)));
         var day = NextWorkingDay(WorkingDays.LastOf(from, NoticeDays).AddDays(1));
         if (day > today)
         {
@@ -34,6 +34,10 @@ internal sealed class DemoDesk(LearningDbContext db, Proposer proposer, ReviewDe
             await issuer.IssueAsync(new IssueOrder(notice, $"{site.NumberPrefix}发〔{day.Year}〕{document}号", day, null, site.Bureau), cancellation);
         }
     }
+
+    // No bureau issues anything in the first days of October.
+    private static DateOnly AfterHolidays(DateOnly from) =>
+        from >= new DateOnly(from.Year, 9, 23) && from <= new DateOnly(from.Year, 10, 8) ? NextWorkingDay(new DateOnly(from.Year, 10, 9)) : from;
 
     private static DateOnly NextWorkingDay(DateOnly day)
     {

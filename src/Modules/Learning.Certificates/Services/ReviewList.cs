@@ -50,7 +50,8 @@ internal sealed class ReviewList(LearningDbContext db, Scope scope)
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
             var words = filter.Q.Trim();
-            rows = rows.Where(r => r.person.Name.Contains(words) || r.person.SortKey.StartsWith(words) || r.person.StaffNumber == words || r.proposal.SchoolName.Contains(words));
+            var pinyin = words.ToLowerInvariant();
+            rows = rows.Where(r => r.person.Name.Contains(words) || r.person.SortKey.StartsWith(pinyin) || r.person.StaffNumber == words || r.proposal.SchoolName.Contains(words));
         }
 
         return rows.OrderBy(r => r.proposal.ProposedOn).ThenBy(r => r.proposal.Id)

@@ -69,9 +69,10 @@ internal sealed class IndexModel(LearningDbContext db, TypeCatalog catalog, Scop
         if (!string.IsNullOrWhiteSpace(Q))
         {
             var words = Q.Trim();
+            var pinyin = words.ToLowerInvariant();
             var number = CertificateNumber.TryParse(words, out var parsed) ? parsed.Value : words;
             rows = rows.Where(r => r.certificate.Number == number || r.certificate.RegisterNumber.Contains(words) || r.certificate.HolderName.Contains(words)
-                || r.person.StaffNumber == words || r.person.SortKey.StartsWith(words) || r.certificate.SchoolName.Contains(words));
+                || r.person.StaffNumber == words || r.person.SortKey.StartsWith(pinyin) || r.certificate.SchoolName.Contains(words));
         }
 
         var today = clock.Today();
