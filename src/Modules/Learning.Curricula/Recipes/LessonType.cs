@@ -9,7 +9,7 @@ using Learning.Framework.Recipes.Content;
 namespace Learning.Curricula.Recipes;
 
 /// <summary>A lesson from a recipe; its film is registered with it.</summary>
-internal sealed class LessonType(LearningDbContext db, ProgrammeCatalog catalog, IServiceProvider services, TimeProvider clock) : IContentType
+internal sealed class LessonType(LearningDbContext db, ProgrammeCatalog catalog, IFilms films, TimeProvider clock) : IContentType
 {
     public string Name => "Lesson";
 
@@ -33,7 +33,7 @@ internal sealed class LessonType(LearningDbContext db, ProgrammeCatalog catalog,
         }
 
         Fill(lesson, programme, item, read, markdown);
-        if (read.Film is { } film && services.GetService(typeof(IFilms)) is IFilms films)
+        if (read.Film is { } film)
         {
             run.Require(await films.RegisterAsync(film, lesson.Title, cancellation), $"{place}.Film", $"media/ has no film '{film}'");
         }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Curricula.Services;
 
 /// <summary>Keeps what a learner has done of lessons, and tells when a lesson or a programme is complete. All of it inside a unit of work.</summary>
-internal sealed class LessonRecord(LearningDbContext db, IServiceProvider services, TimeProvider clock)
+internal sealed class LessonRecord(LearningDbContext db, IFilms films, TimeProvider clock)
 {
     /// <summary>Begins a programme; again changes nothing.</summary>
     public async Task<Enrolment> EnrolAsync(Guid personId, Guid programmeId, CancellationToken cancellation)
@@ -58,8 +58,7 @@ internal sealed class LessonRecord(LearningDbContext db, IServiceProvider servic
         }
 
         // A film may have been watched before the lesson showed it: then nobody told this lesson.
-        if (lesson.Film is { } film && progress.FilmWatchedAt is null
-            && services.GetService(typeof(IFilms)) is IFilms films && (await films.WatchingAsync(progress.PersonId, film, cancellation)).Complete)
+        if (lesson.Film is { } film && progress.FilmWatchedAt is null && (await films.WatchingAsync(progress.PersonId, film, cancellation)).Complete)
         {
             progress.FilmWatchedAt = clock.Instant();
         }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Curricula.Services;
 
 /// <summary>Everything the reading page shows one learner of one lesson.</summary>
-internal sealed class LessonVisit(LearningDbContext db, ProgrammeCatalog catalog, LearnerStandings standings, QuizDesk desk, Scope scope, IServiceProvider services)
+internal sealed class LessonVisit(LearningDbContext db, ProgrammeCatalog catalog, LearnerStandings standings, QuizDesk desk, Scope scope, IFilms films)
 {
     public LearningDbContext Db => db;
 
@@ -32,18 +32,17 @@ internal sealed class LessonVisit(LearningDbContext db, ProgrammeCatalog catalog
         var learner = await standings.OfAsync(PersonId, cancellation);
         var progress = await db.Set<LessonProgress>().AsNoTracking().FirstOrDefaultAsync(p => p.PersonId == PersonId && p.LessonId == lesson.Id, cancellation);
         var check = progress?.CheckPassedAt is not null;
-        var film = lesson.Film is { } key && services.GetService(typeof(IFilms)) is IFilms films
-            ? (await films.FindAsync(key, cancellation), await films.WatchingAsync(PersonId, key, cancellation))
-            : ((Film?)null, (FilmWatching?)null);
+        var film = lesson.Film is { } key ? await films.FindAsync(key, cancellation) : null;
+        var watching = film is null ? null : await films.WatchingAsync(PersonId, film.Key, cancellation);
         return new LessonView(plan, lesson)
         {
             Hidden = plans.IsHidden(lesson),
             MayRestore = scope.Actor.Roles.Any(Permissions.All.Single(p => p.Name == Permissions.HandleReports).Roles.Contains),
             Done = learner.Done.Contains(lesson.Id),
             Standing = learner.In(plans, plan),
-            Film = film.Item1,
-            Watching = film.Item2,
-            FilmDone = lesson.Film is null || progress?.FilmWatchedAt is not null || film.Item2?.Complete == true,
+            Film = film,
+            Watching = watching,
+            FilmDone = lesson.Film is null || progress?.FilmWatchedAt is not null || watching?.Complete == true,
             ExerciseDone = progress?.ExerciseAt is not null,
             CheckDone = check,
             TriesLeft = check ? 0 : await desk.TriesLeftAsync(PersonId, lesson.Id, plan.Programme.Attempts, cancellation),

@@ -41,6 +41,8 @@ internal sealed class IndexModel(LessonVisit visit, LessonRecord record, QuizDes
             async (person, plan, lesson) =>
             {
                 await visit.Db.WriteAsync(() => record.ConfirmExerciseAsync(person, plan, lesson, cancellation), cancellation);
+                // The button is gone from the steps drawn next: the focus goes to their heading.
+                TempData["StepsFocus"] = true;
                 return RedirectToPage(new { id });
             },
             cancellation);
