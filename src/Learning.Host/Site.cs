@@ -6,6 +6,7 @@ using Learning.Framework.Recipes;
 using Learning.Framework.Web;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 
 namespace Learning.Host;
@@ -26,6 +27,8 @@ public static class Site
             ["--data"] = "Learning:Data",
             ["--database"] = "Learning:Database",
         });
+        // The defaults that travel with the site; the bureau's own appsettings.json, environment and arguments come after and win.
+        configuration.Sources.Insert(0, new JsonConfigurationSource { Path = "appsettings.json", FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory), Optional = true });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(k =>
         {
@@ -37,7 +40,7 @@ public static class Site
             builder.WebHost.UseUrls("http://127.0.0.1:5080");
         }
 
-        var data = Path.GetFullPath(configuration["Learning:Data"] ?? "App_Data", builder.Environment.ContentRootPath);
+        var data = Path.GetFullPath(configuration["Learning:Data"] ?? "App_Data");
         Directory.CreateDirectory(data);
         var recipes = Path.GetFullPath(configuration["Learning:Recipes"] ?? "content-recipes", builder.Environment.ContentRootPath);
         builder.Services.AddLearning(configuration, modules, data, recipes);

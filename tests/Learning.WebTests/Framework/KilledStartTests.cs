@@ -50,7 +50,11 @@ public sealed class KilledStartTests
     private static Process Start(string data)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "Learning.Host.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", ["exec", host, "migrate", "--data", data, "--recipe", "panzhihua"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", host, "migrate", "--data", data, "--recipe", "panzhihua"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        // Nobody reads a full pipe: the child would wait for ever.
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     private static string Tables(string data)
