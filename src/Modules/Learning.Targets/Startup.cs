@@ -1,6 +1,12 @@
 using Learning.Core;
+using Learning.Core.Certificates;
+using Learning.Core.Curricula;
+using Learning.Core.Hours;
+using Learning.Core.People;
+using Learning.Core.Targets;
 using Learning.Framework;
 using Learning.Framework.Events;
+using Learning.Framework.Jobs;
 using Learning.Framework.Navigation;
 using Learning.Framework.Recipes;
 using Learning.Targets.Handlers;
@@ -22,8 +28,17 @@ public sealed class Startup : ModuleStartup
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<TargetCatalogue>();
-        services.AddScoped<ProgressQueue>();
+        services.AddScoped<Attainments>().AddScoped<Evaluator>().AddScoped<ProgressUpdater>();
+        services.AddScoped<TouchedSubjects>().AddScoped<ProgressQueue>();
+        services.AddScoped<CoverageSources>().AddScoped<ITargets, CoverageReader>().AddScoped<MySources>().AddScoped<MyYearReader>();
+        services.AddScoped<IJobWorker, RebuildWorker>();
         services.AddScoped<IRecipeStep, TargetsStep>();
+        services.AddScoped<IHandle<SubjectsTouched>, EvaluateTouchedSubjects>();
         services.AddScoped<IHandle<DayBegan>, RebuildWhenDayBegan>();
+        services.AddScoped<IHandle<HoursPosted>, MoveProgress>();
+        services.AddScoped<IHandle<CertificateIssued>, MoveProgress>();
+        services.AddScoped<IHandle<CertificateStatusChanged>, MoveProgress>();
+        services.AddScoped<IHandle<ProgrammeCompleted>, MoveProgress>();
+        services.AddScoped<IHandle<AppointmentsChanged>, MoveProgress>();
     }
 }
