@@ -58,4 +58,32 @@ internal sealed class DetailsModel(TargetCatalogue catalogue, Scope scope, IStri
         "passShare" => T["合格线"],
         _ => setting,
     };
+
+    /// <summary>Codes of the recipe in words; what is already words stays.</summary>
+    public string Value(TargetReading reading) => reading switch
+    {
+        { Value: "true" } => T["是"],
+        { Value: "false" } => T["否"],
+        { Setting: "orHigher" or "retired" } => reading.Value,
+        { Value: "person" } => T["按人"],
+        { Value: "school" } => T["按学校"],
+        { Value: "class" } => T["按班级"],
+        { Value: "family" } => T["按家庭"],
+        { Value: "city" } => T["按全市"],
+        { Value: "published" } => T["已发布的"],
+        { Value: "shown" } => T["只显示"],
+        { Value: "joined" } => T["接入也算"],
+        { Value: "all" } => T["全部"],
+        { Value: "schoolYear" } => T["学年"],
+        { Value: "calendarYear" } => T["自然年"],
+        { Value: "term" } => T["学期"],
+        { Value: "month" } => T["月"],
+        { Value: "byDate" } => T["到期限累计"],
+        { Value: "full" } => T["按全年要求"],
+        { Value: "up" } => T["进一"],
+        { Value: "down" } => T["舍去"],
+        { Value: "both" } => T["线上线下同时"],
+        { Setting: "categories" or "roles" or "certificates" or "programmes" } => string.Join(T["、"].Value, reading.Value.Split('、').Select(Words.Code)),
+        _ => DateOnly.TryParseExact(reading.Value, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? Words.Day(day) : reading.Value,
+    };
 }

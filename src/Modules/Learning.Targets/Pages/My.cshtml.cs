@@ -63,7 +63,7 @@ internal sealed class MyModel(MyYearReader reader, Scope scope, IStringLocalizer
 
     public string Until(MyTarget target) => target.Rule.Period.Kind switch
     {
-        PeriodKind.ByDate when target.Rule.DueOn < Learning.Core.ClockDates.Today(clock) => T["期限{0}已过，按当前情况显示", Words.Day(target.Rule.DueOn!.Value)],
+        PeriodKind.ByDate when target.Rule.DueOn < Learning.Core.ClockDates.Today(clock) => T["期限{0}已过", Words.Day(target.Rule.DueOn!.Value)],
         PeriodKind.ByDate => T["{0}前完成", Words.Day(target.Rule.DueOn!.Value)],
         PeriodKind.Always => T["随时"],
         _ => T["{0}前完成", Words.Day(target.Window.To)],

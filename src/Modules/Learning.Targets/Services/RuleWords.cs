@@ -110,6 +110,18 @@ internal sealed class RuleWords(IStringLocalizer T)
         _ => T["其他|主题"],
     };
 
+    /// <summary>A code of a category, role, employment or certificate in words; anything else stays.</summary>
+    public string Code(string code) => code switch
+    {
+        "mental-health" => T["心理健康教育"],
+        "full-time" => T["专职"],
+        "part-time" => T["兼职"],
+        "external" => T["校外资格证书"],
+        "counsellor-c" or "counsellor-b" or "counsellor-a" => Certificate(code),
+        "principals" => T["校长专题培训"],
+        _ => RoleNames.Of(T, code),
+    };
+
     public string Day(DateOnly day) => day.ToString(T["yyyy年M月d日"], CultureInfo.CurrentCulture);
 
     public static string Number(decimal value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
@@ -210,14 +222,14 @@ internal sealed class RuleWords(IStringLocalizer T)
 
     private string Categories(IReadOnlyList<string>? categories) => categories is null
         ? T["各类"]
-        : List([.. categories.Select(c => c switch { "mental-health" => T["心理健康教育"].Value, "counsellor" => T["心理辅导员"].Value, _ => c })]);
+        : List([.. categories.Select(c => c switch { "mental-health" => T["心理健康教育"].Value, "counsellor" => T["心理辅导员|类别"].Value, _ => c })]);
 
     private string TrainingKind(string kind) => kind switch
     {
-        "pre-service" => T["岗前培训"],
-        "further" => T["业务进修"],
-        "in-service" => T["在职培训"],
-        "practicum" => T["辅导实践"],
+        "pre-service" => T["岗前培训|类别"],
+        "further" => T["业务进修|类别"],
+        "in-service" => T["在职培训|类别"],
+        "practicum" => T["辅导实践|类别"],
         _ => kind,
     };
 
