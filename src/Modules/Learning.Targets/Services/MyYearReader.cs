@@ -38,9 +38,9 @@ internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalog
             return MyYear.Nobody;
         }
 
-        var mine = await TargetsAsync(person, posts, today, cancellation);
-        var ring = mine.Where(t => t.Rule.Measure is HoursMeasure).OrderBy(t => t.Rule.Period.Recurs ? 0 : 1).ThenByDescending(t => t.Required).FirstOrDefault();
         var standing = await sources.Certificates.StandingAsync(person, cancellation);
+        var mine = await TargetsAsync(person, posts, standing, today, cancellation);
+        var ring = mine.Where(t => t.Rule.Measure is HoursMeasure).OrderBy(t => t.Rule.Period.Recurs ? 0 : 1).ThenByDescending(t => t.Required).FirstOrDefault();
         var roles = posts.Select(p => p.Role).Distinct().ToList();
         return new MyYear(
             true, ring, [.. mine.Where(t => t != ring)],
@@ -49,7 +49,8 @@ internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalog
     }
 
     /// <summary>The targets whose audience the posts put the person in, with what is attained.</summary>
-    private async Task<IReadOnlyList<MyTarget>> TargetsAsync(Guid person, List<Post> posts, DateOnly today, CancellationToken cancellation)
+    private async Task<IReadOnlyList<MyTarget>> TargetsAsync(
+        Guid person, List<Post> posts, IReadOnlyList<CertificateStanding> standing, DateOnly today, CancellationToken cancellation)
     {
         var countRetired = (await settings.GetAsync(cancellation)).RetiredCount;
         var applying = new List<(Target Target, Member Member)>();
@@ -62,7 +63,6 @@ internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalog
         }
 
         var hours = new Dictionary<string, HoursStanding>(StringComparer.Ordinal);
-        var held = await HeldAsync(person, applying.Select(a => a.Target), today, cancellation);
         var mine = new List<MyTarget>(applying.Count);
         foreach (var (target, member) in applying)
         {
@@ -70,7 +70,7 @@ internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalog
             {
                 HoursMeasure => (await HoursAsync(person, target, today, hours, cancellation)).Hours.Value,
                 TrainingsMeasure => (await HoursAsync(person, target, today, hours, cancellation)).Trainings,
-                CertificateMeasure measure => held.Meet(measure) ? 1 : 0,
+                CertificateMeasure measure => Holds(measure, standing) ? 1 : 0,
                 ProgrammeMeasure measure => (await sources.Curricula.StandingAsync(person, measure.Programmes, cancellation)).Any(s => s.Completed) ? 1m : 0m,
                 _ => 0,
             };
@@ -93,27 +93,20 @@ internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalog
         return standing;
     }
 
-    private async Task<MyCertificates> HeldAsync(Guid person, IEnumerable<Target> targets, DateOnly today, CancellationToken cancellation)
+    /// <summary>The standing names every type in order of rank, so "or higher" is at or behind the lowest named: no further question.</summary>
+    private static bool Holds(CertificateMeasure measure, IReadOnlyList<CertificateStanding> standing)
     {
-        if (!targets.Any(t => t.Counted.Measure is CertificateMeasure))
+        var reached = false;
+        foreach (var type in standing)
         {
-            return MyCertificates.None;
+            var named = measure.Types.Contains(type.TypeCode);
+            reached |= named;
+            if (type.State == CertificateState.Held && (named || (measure.OrHigher && reached)))
+            {
+                return true;
+            }
         }
 
-        var ranked = (await sources.Certificates.TypeCodesAsync(cancellation)).ToList();
-        var held = ranked.Count == 0 ? [] : await sources.Certificates.HeldAsync(person, ranked, false, today, cancellation);
-        return new MyCertificates(ranked, held);
-    }
-
-    /// <param name="Ranked">Every type in order of rank, so "or higher" is at or behind the lowest named.</param>
-    private sealed record MyCertificates(List<string> Ranked, IReadOnlyList<HeldCertificate> Held)
-    {
-        public static readonly MyCertificates None = new([], []);
-
-        public bool Meet(CertificateMeasure measure)
-        {
-            var least = measure.Types.Select(t => Ranked.IndexOf(t)).Where(i => i >= 0).DefaultIfEmpty(int.MaxValue).Min();
-            return Held.Any(h => measure.Types.Contains(h.TypeCode) || (measure.OrHigher && Ranked.IndexOf(h.TypeCode) >= least));
-        }
+        return false;
     }
 }
