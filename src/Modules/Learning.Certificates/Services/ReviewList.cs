@@ -21,7 +21,22 @@ internal sealed record ReviewFilter
 }
 
 /// <summary>One line of the list.</summary>
-internal sealed record ReviewRow(Guid Id, Guid PersonId, string Name, string? StaffNumber, string SchoolName, string TypeCode, DateOnly ProposedOn, ProposalState State);
+internal sealed record ReviewRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string SchoolName { get; init; }
+
+    public required string TypeCode { get; init; }
+
+    public required DateOnly ProposedOn { get; init; }
+
+    public required ProposalState State { get; init; }
+}
 
 /// <summary>Proposals in the officer's area.</summary>
 internal sealed class ReviewList(LearningDbContext db, Scope scope)
@@ -55,6 +70,10 @@ internal sealed class ReviewList(LearningDbContext db, Scope scope)
         }
 
         return rows.OrderBy(r => r.proposal.ProposedOn).ThenBy(r => r.proposal.Id)
-            .Select(r => new ReviewRow(r.proposal.Id, r.person.Id, r.person.Name, r.person.StaffNumber, r.proposal.SchoolName, r.proposal.TypeCode, r.proposal.ProposedOn, r.proposal.State));
+            .Select(r => new ReviewRow
+            {
+                Id = r.proposal.Id, PersonId = r.person.Id, Name = r.person.Name, SchoolName = r.proposal.SchoolName, TypeCode = r.proposal.TypeCode,
+                ProposedOn = r.proposal.ProposedOn, State = r.proposal.State,
+            });
     }
 }
