@@ -30,7 +30,7 @@ internal static class VerdictWords
             Verdict.UnknownKey => Text(verdict, "bad", T["这不是本站签发的证书。"], doubt),
             Verdict.WrongKeyUse => Text(verdict, "bad", T["签名所用的密钥不能签发证书。"], doubt),
             Verdict.KeyRevoked => Text(verdict, "bad", T["签名所用的密钥已作废，证书不可信。"], doubt),
-            Verdict.BadSignature => Text(verdict, "bad", T["签名不对：证书是伪造的，或者被改过。"], doubt),
+            Verdict.BadSignature => Text(verdict, "bad", T["证书是伪造的，或者被改过。"], doubt),
             Verdict.NonCanonical => Text(verdict, "bad", T["二维码被改动过，证书不可信。"], doubt),
             Verdict.Unsupported => Text(verdict, "none", T["这种二维码本站还读不懂。"], T["改为输入核验码和姓名。"]),
             Verdict.Malformed => Text(verdict, "none", T["没有读出证书。"], T["擦净镜头再扫一次，或者输入核验码和姓名。"]),
