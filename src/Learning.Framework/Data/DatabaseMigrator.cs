@@ -14,13 +14,6 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseChoice
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDbContext>();
-        if (!db.Database.GetMigrations().Any())
-        {
-            // Until the first migration is scaffolded the schema is the model's.
-            Directory.CreateDirectory(Path.GetDirectoryName(choice.IsSqlite ? choice.File : Path.GetTempPath())!);
-            await db.Database.EnsureCreatedAsync(cancellation);
-        }
-
         if (!choice.IsSqlite)
         {
             return await MigrateAsync(db, cancellation);

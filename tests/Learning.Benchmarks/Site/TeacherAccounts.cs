@@ -26,8 +26,14 @@ internal static class TeacherAccounts
                     .Where(a => !db.Users.Any(u => u.PersonId == a.PersonId)).Select(a => a.PersonId).Distinct().OrderBy(id => id).Take(count).ToListAsync();
                 var accounts = people.Select((person, i) => new Account
                 {
-                    Id = clock.NewId(), PersonId = person, UserName = $"bench{i}", NormalizedUserName = $"BENCH{i}", PasswordHash = hash,
-                    SecurityStamp = person.ToString("N"), ConcurrencyStamp = person.ToString("N"), LockoutEnabled = true,
+                    Id = clock.NewId(),
+                    PersonId = person,
+                    UserName = $"bench{i}",
+                    NormalizedUserName = $"BENCH{i}",
+                    PasswordHash = hash,
+                    SecurityStamp = person.ToString("N"),
+                    ConcurrencyStamp = person.ToString("N"),
+                    LockoutEnabled = true,
                 }).ToList();
                 db.AddRange(accounts);
                 return accounts.Count == count ? accounts.ConvertAll(a => a.UserName!) : throw new InvalidOperationException($"The recipe has only {accounts.Count} such teachers.");

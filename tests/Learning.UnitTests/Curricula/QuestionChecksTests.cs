@@ -8,7 +8,14 @@ public sealed class QuestionChecksTests
     private static readonly OptionModel Wrong = new() { Text = "明天再看", Right = false, Feedback = "不能隔夜。" };
     private static readonly QuestionModel Question = new()
     {
-        Id = "c19-1", Kind = "single", Topic = "talking", Difficulty = 1, RedLine = false, Stem = "怎么做合适？", Source = "本课正文", Options = [Right, Wrong],
+        Id = "c19-1",
+        Kind = "single",
+        Topic = "talking",
+        Difficulty = 1,
+        RedLine = false,
+        Stem = "怎么做合适？",
+        Source = "本课正文",
+        Options = [Right, Wrong],
     };
 
     public static TheoryData<string, string> Broken => new()

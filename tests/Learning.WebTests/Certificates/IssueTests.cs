@@ -244,7 +244,13 @@ public sealed class IssueTests : IAsyncLifetime
             var person = await db.Set<Account>().Where(a => a.UserName == account).Select(a => a.PersonId).SingleAsync(Cancellation);
             var proposal = new Proposal
             {
-                Id = Guid.CreateVersion7(), PersonId = person, TypeCode = "counsellor-c", OpenFor = "counsellor-c", SchoolName = "市局", ProposedOn = Today(), State = ProposalState.Waiting,
+                Id = Guid.CreateVersion7(),
+                PersonId = person,
+                TypeCode = "counsellor-c",
+                OpenFor = "counsellor-c",
+                SchoolName = "市局",
+                ProposedOn = Today(),
+                State = ProposalState.Waiting,
             };
             db.Add(proposal);
             return proposal.Id;

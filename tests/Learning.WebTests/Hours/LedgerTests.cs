@@ -198,7 +198,13 @@ public sealed class LedgerTests : IAsyncLifetime
         db.Add(new Person { Id = id, Name = "王丽", SortKey = "wang li" });
         db.Add(new Appointment
         {
-            Id = new Guid([.. id.ToByteArray().Reverse()]), PersonId = id, OrganisationId = school, CountyId = Id(3), SchoolId = school, Role = role, From = new(2024, 9, 1),
+            Id = new Guid([.. id.ToByteArray().Reverse()]),
+            PersonId = id,
+            OrganisationId = school,
+            CountyId = Id(3),
+            SchoolId = school,
+            Role = role,
+            From = new(2024, 9, 1),
             RecordedAt = new(2024, 9, 1, 0, 0, 0, TimeSpan.Zero),
         });
     }

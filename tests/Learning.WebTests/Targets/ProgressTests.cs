@@ -177,7 +177,14 @@ public sealed class ProgressTests
             var area = await db.Organisations.SingleAsync(o => o.Id == school);
             db.Add(new OrganisationFact
             {
-                Id = Id(ids++), OrganisationId = school, CountyId = area.CountyId, SchoolId = school, Fact = fact, Value = random.Next(1, 2000), AsOf = Today.AddDays(-random.Next(2500)), RecordedAt = bench.Clock.Instant(),
+                Id = Id(ids++),
+                OrganisationId = school,
+                CountyId = area.CountyId,
+                SchoolId = school,
+                Fact = fact,
+                Value = random.Next(1, 2000),
+                AsOf = Today.AddDays(-random.Next(2500)),
+                RecordedAt = bench.Clock.Instant(),
             });
             db.Raise(new AppointmentsChanged([], [school]));
         });

@@ -24,7 +24,10 @@ internal static class VerifyLimits
                 var texts = context.RequestServices.GetRequiredService<IStringLocalizer>();
                 await VerifyEndpoint.WriteAsync(context, StatusCodes.Status429TooManyRequests, new VerifyAnswer
                 {
-                    Verdict = "TOO_MANY_REQUESTS", Kind = "none", Sentence = texts["核验得太勤了。"], Next = texts["请过一分钟再试。"],
+                    Verdict = "TOO_MANY_REQUESTS",
+                    Kind = "none",
+                    Sentence = texts["核验得太勤了。"],
+                    Next = texts["请过一分钟再试。"],
                 });
             }
             else if (others is not null)

@@ -100,8 +100,16 @@ internal sealed class CertificateTypesStep(LearningDbContext db, ICurricula curr
         {
             db.Add(new CertificateType
             {
-                Id = clock.NewId(), Code = model.Code, TokenType = model.TokenType, Title = model.Title, Level = model.Level, Rank = model.Rank,
-                RegisterPattern = model.RegisterPattern, ValidYears = model.ValidYears, RequirementsJson = requirementsJson, ReadingsJson = readingsJson,
+                Id = clock.NewId(),
+                Code = model.Code,
+                TokenType = model.TokenType,
+                Title = model.Title,
+                Level = model.Level,
+                Rank = model.Rank,
+                RegisterPattern = model.RegisterPattern,
+                ValidYears = model.ValidYears,
+                RequirementsJson = requirementsJson,
+                ReadingsJson = readingsJson,
             });
             return;
         }
@@ -160,7 +168,11 @@ internal sealed class TypeCheck(RecipeRun run, string place, HashSet<string> typ
         Expect(!hours || (atLeast is > 0m and <= 10_000m && atLeast * 100m == decimal.Truncate(atLeast * 100m)), $"{at}.atLeast", "expected more than 0 credit hours, with at most two decimals");
         return new Requirement(model.Kind)
         {
-            Programme = model.Programme, Category = model.Category, TrainingKind = model.TrainingKind, AtLeast = CreditHours.Of(atLeast).Hundredths, Type = model.Type,
+            Programme = model.Programme,
+            Category = model.Category,
+            TrainingKind = model.TrainingKind,
+            AtLeast = CreditHours.Of(atLeast).Hundredths,
+            Type = model.Type,
         };
     }
 

@@ -154,11 +154,32 @@ internal sealed class CertificateIssuer(
         var serial = serials.Next();
         return new Certificate
         {
-            Id = clock.NewId(), PersonId = proposal.PersonId, CountyId = proposal.CountyId, SchoolId = proposal.SchoolId, TypeCode = type.Code,
-            Title = type.Title, Level = type.Level, HolderName = name, SchoolName = proposal.SchoolName, Statement = Statements.Of(type), Issuer = batch.Issuer,
-            Number = number.Value, RegisterNumber = serials.Pattern.Format(batch.Day.Year, serial), SerialYear = serials.Year, Serial = serial,
-            DocumentNumber = batch.Document, IssuedOn = batch.Day, ExpiresOn = expires, StatusIndex = place.Packed, KeyByte = batch.KeyByte,
-            Token = token.Bytes.ToArray(), Template = Template, NoticeId = batch.Notice.Id, ProposalId = proposal.Id, IssuedAt = clock.Instant(), IssuedBy = batch.Actor,
+            Id = clock.NewId(),
+            PersonId = proposal.PersonId,
+            CountyId = proposal.CountyId,
+            SchoolId = proposal.SchoolId,
+            TypeCode = type.Code,
+            Title = type.Title,
+            Level = type.Level,
+            HolderName = name,
+            SchoolName = proposal.SchoolName,
+            Statement = Statements.Of(type),
+            Issuer = batch.Issuer,
+            Number = number.Value,
+            RegisterNumber = serials.Pattern.Format(batch.Day.Year, serial),
+            SerialYear = serials.Year,
+            Serial = serial,
+            DocumentNumber = batch.Document,
+            IssuedOn = batch.Day,
+            ExpiresOn = expires,
+            StatusIndex = place.Packed,
+            KeyByte = batch.KeyByte,
+            Token = token.Bytes.ToArray(),
+            Template = Template,
+            NoticeId = batch.Notice.Id,
+            ProposalId = proposal.Id,
+            IssuedAt = clock.Instant(),
+            IssuedBy = batch.Actor,
         };
     }
 

@@ -63,8 +63,15 @@ internal sealed class IssuingKeys(LearningDbContext db, KeyFolder folder, Publis
 
                 db.Add(new Row
                 {
-                    Id = id, Kid = key.PublicKey.Kid, Use = KeyUse.Cert, NotBefore = notBefore, NotAfter = notAfter, State = KeyState.Active,
-                    X = key.PublicKey.X, Y = key.PublicKey.Y, CreatedAt = clock.Instant(),
+                    Id = id,
+                    Kid = key.PublicKey.Kid,
+                    Use = KeyUse.Cert,
+                    NotBefore = notBefore,
+                    NotAfter = notAfter,
+                    State = KeyState.Active,
+                    X = key.PublicKey.X,
+                    Y = key.PublicKey.Y,
+                    CreatedAt = clock.Instant(),
                 });
                 db.AfterCommit(published.Forget);
             },

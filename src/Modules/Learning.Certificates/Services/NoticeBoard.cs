@@ -41,7 +41,13 @@ internal sealed class NoticeBoard(LearningDbContext db)
         orderby person.SortKey, person.Id
         select new NoticeRow
         {
-            Id = proposal.Id, Name = person.Name, SchoolName = proposal.SchoolName, TypeCode = proposal.TypeCode, State = proposal.State, Version = proposal.Version, Reason = proposal.Reason,
+            Id = proposal.Id,
+            Name = person.Name,
+            SchoolName = proposal.SchoolName,
+            TypeCode = proposal.TypeCode,
+            State = proposal.State,
+            Version = proposal.Version,
+            Reason = proposal.Reason,
             RegisterNumber = db.Set<Certificate>().Where(c => c.ProposalId == proposal.Id).Select(c => c.RegisterNumber).FirstOrDefault(),
             Number = db.Set<Certificate>().Where(c => c.ProposalId == proposal.Id).Select(c => c.Number).FirstOrDefault(),
         };

@@ -38,8 +38,15 @@ internal sealed class Proposer(LearningDbContext db, TypeCatalog catalog, Requir
             {
                 var proposal = new Proposal
                 {
-                    Id = clock.NewId(), PersonId = person, TypeCode = type.Code, OpenFor = type.Code, CountyId = place.CountyId, SchoolId = place.SchoolId,
-                    SchoolName = place.Name, ProposedOn = day(person), State = ProposalState.Waiting,
+                    Id = clock.NewId(),
+                    PersonId = person,
+                    TypeCode = type.Code,
+                    OpenFor = type.Code,
+                    CountyId = place.CountyId,
+                    SchoolId = place.SchoolId,
+                    SchoolName = place.Name,
+                    ProposedOn = day(person),
+                    State = ProposalState.Waiting,
                 };
                 db.Add(proposal);
                 proposals.Add(proposal);

@@ -95,7 +95,13 @@ internal sealed class ReviewDesk(LearningDbContext db, SettingsStore settings, A
 
                 var notice = new Notice
                 {
-                    Id = noticeId, Title = title, WorkingDays = days, From = from, To = WorkingDays.LastOf(from, days), CreatedAt = clock.Instant(), CreatedBy = actor,
+                    Id = noticeId,
+                    Title = title,
+                    WorkingDays = days,
+                    From = from,
+                    To = WorkingDays.LastOf(from, days),
+                    CreatedAt = clock.Instant(),
+                    CreatedBy = actor,
                 };
                 db.Add(notice);
                 foreach (var proposal in listed)
@@ -155,7 +161,12 @@ internal sealed class ReviewDesk(LearningDbContext db, SettingsStore settings, A
 
     private void Write(Proposal proposal, string? reason, Guid? actor) => db.Add(new ProposalDecision
     {
-        Id = clock.NewId(), ProposalId = proposal.Id, State = proposal.State, Reason = reason, DecidedAt = clock.Instant(), DecidedBy = actor,
+        Id = clock.NewId(),
+        ProposalId = proposal.Id,
+        State = proposal.State,
+        Reason = reason,
+        DecidedAt = clock.Instant(),
+        DecidedBy = actor,
     });
 
     private static string Code(ProposalState to) => to switch

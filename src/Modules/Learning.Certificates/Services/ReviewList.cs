@@ -72,8 +72,13 @@ internal sealed class ReviewList(LearningDbContext db, Scope scope)
         return rows.OrderBy(r => r.proposal.ProposedOn).ThenBy(r => r.proposal.Id)
             .Select(r => new ReviewRow
             {
-                Id = r.proposal.Id, PersonId = r.person.Id, Name = r.person.Name, SchoolName = r.proposal.SchoolName, TypeCode = r.proposal.TypeCode,
-                ProposedOn = r.proposal.ProposedOn, State = r.proposal.State,
+                Id = r.proposal.Id,
+                PersonId = r.person.Id,
+                Name = r.person.Name,
+                SchoolName = r.proposal.SchoolName,
+                TypeCode = r.proposal.TypeCode,
+                ProposedOn = r.proposal.ProposedOn,
+                State = r.proposal.State,
             });
     }
 }

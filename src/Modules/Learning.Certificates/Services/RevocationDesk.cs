@@ -41,8 +41,14 @@ internal sealed class RevocationDesk(LearningDbContext db, Audit audit, TimeProv
 
                 db.Add(new CertificateDecision
                 {
-                    Id = clock.NewId(), CertificateId = certificateId, Sequence = seen + 1, Kind = kind, Reason = reason.Trim(),
-                    DecidedOn = clock.Today(), DecidedAt = clock.Instant(), DecidedBy = actor,
+                    Id = clock.NewId(),
+                    CertificateId = certificateId,
+                    Sequence = seen + 1,
+                    Kind = kind,
+                    Reason = reason.Trim(),
+                    DecidedOn = clock.Today(),
+                    DecidedAt = clock.Instant(),
+                    DecidedBy = actor,
                 });
                 audit.Record($"certificates.{kind}", "certificate", certificate.Number, new { Status = last?.Kind }, new { Status = kind, Reason = reason.Trim() }, certificate);
                 db.Raise(new CertificateStatusChanged(certificate.Id, certificate.PersonId, certificate.TypeCode));

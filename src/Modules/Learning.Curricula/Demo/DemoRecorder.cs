@@ -65,14 +65,29 @@ internal sealed class DemoRecorder(LearningDbContext db, TimeProvider clock)
         var score = QuizScore.Of(paper, chosen, plan.Programme.PassShare, plan.Programme.RedLines);
         var attempt = new QuizAttempt
         {
-            Id = clock.NewId(), PersonId = person, ProgrammeId = plan.Programme.Id, LessonId = null, SubjectId = plan.Programme.Id,
-            StartedAt = at.AddMinutes(-50), StartedOn = on, HandedInAt = at, Items = items,
+            Id = clock.NewId(),
+            PersonId = person,
+            ProgrammeId = plan.Programme.Id,
+            LessonId = null,
+            SubjectId = plan.Programme.Id,
+            StartedAt = at.AddMinutes(-50),
+            StartedOn = on,
+            HandedInAt = at,
+            Items = items,
         };
         db.Add(attempt);
         db.Add(new AttemptResult
         {
-            Id = attempt.Id, PersonId = person, ProgrammeId = plan.Programme.Id, LessonId = null, Right = score.Right, Total = items.Count, Passed = score.Passed,
-            Answers = score.Answers, HandedInOn = on, HandedInAt = at,
+            Id = attempt.Id,
+            PersonId = person,
+            ProgrammeId = plan.Programme.Id,
+            LessonId = null,
+            Right = score.Right,
+            Total = items.Count,
+            Passed = score.Passed,
+            Answers = score.Answers,
+            HandedInOn = on,
+            HandedInAt = at,
         });
     }
 

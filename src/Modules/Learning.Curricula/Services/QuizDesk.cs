@@ -104,8 +104,16 @@ internal sealed class QuizDesk(LearningDbContext db, LessonRecord record, TimePr
                 attempt.HandedInAt = clock.Instant();
                 db.Add(new AttemptResult
                 {
-                    Id = attempt.Id, PersonId = personId, ProgrammeId = attempt.ProgrammeId, LessonId = attempt.LessonId, Right = score.Right,
-                    Total = attempt.Items.Count, Passed = score.Passed, Answers = score.Answers, HandedInOn = clock.Today(), HandedInAt = attempt.HandedInAt.Value,
+                    Id = attempt.Id,
+                    PersonId = personId,
+                    ProgrammeId = attempt.ProgrammeId,
+                    LessonId = attempt.LessonId,
+                    Right = score.Right,
+                    Total = attempt.Items.Count,
+                    Passed = score.Passed,
+                    Answers = score.Answers,
+                    HandedInOn = clock.Today(),
+                    HandedInAt = attempt.HandedInAt.Value,
                 });
                 if (score.Passed)
                 {
@@ -186,8 +194,14 @@ internal sealed class QuizDesk(LearningDbContext db, LessonRecord record, TimePr
         await record.EnrolAsync(personId, plan.Programme.Id, cancellation);
         var attempt = new QuizAttempt
         {
-            Id = clock.NewId(), PersonId = personId, ProgrammeId = plan.Programme.Id, LessonId = lesson?.Id, SubjectId = subjectId,
-            StartedAt = clock.Instant(), StartedOn = clock.Today(), Items = items,
+            Id = clock.NewId(),
+            PersonId = personId,
+            ProgrammeId = plan.Programme.Id,
+            LessonId = lesson?.Id,
+            SubjectId = subjectId,
+            StartedAt = clock.Instant(),
+            StartedOn = clock.Today(),
+            Items = items,
         };
         db.Add(attempt);
         return new StartOutcome(attempt.Id, null);

@@ -32,7 +32,13 @@ internal sealed class UnsafeReports(LearningDbContext db, ProgrammeCatalog catal
 
                 var report = new UnsafeReport
                 {
-                    Id = clock.NewId(), LessonId = lesson.Id, PersonId = actor.PersonId, CountyId = actor.CountyId, SchoolId = actor.SchoolId, Reason = reason, ReportedAt = clock.Instant(),
+                    Id = clock.NewId(),
+                    LessonId = lesson.Id,
+                    PersonId = actor.PersonId,
+                    CountyId = actor.CountyId,
+                    SchoolId = actor.SchoolId,
+                    Reason = reason,
+                    ReportedAt = clock.Instant(),
                 };
                 db.Add(report);
                 audit.Record("curricula.report", "lesson", lesson.ContentItemId, null, new { report.Id, hidden = true }, report);

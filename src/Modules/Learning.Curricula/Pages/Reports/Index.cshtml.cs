@@ -46,11 +46,11 @@ internal sealed class IndexModel(LearningDbContext db, UnsafeReports reports, Sc
     {
         Closed = closed;
         var rows = from report in db.Set<UnsafeReport>().AsNoTracking().Within(scope)
-            join lesson in db.Set<Lesson>() on report.LessonId equals lesson.Id
-            join person in db.Set<Person>() on report.PersonId equals person.Id
-            where (report.RestoredAt != null) == closed
-            orderby report.ReportedAt descending
-            select new Row(report.Id, lesson.Id, lesson.ContentItemId, lesson.Number, lesson.Title, person.Name, report.Reason, report.ReportedAt, report.RestoredAt, report.Finding);
+                   join lesson in db.Set<Lesson>() on report.LessonId equals lesson.Id
+                   join person in db.Set<Person>() on report.PersonId equals person.Id
+                   where (report.RestoredAt != null) == closed
+                   orderby report.ReportedAt descending
+                   select new Row(report.Id, lesson.Id, lesson.ContentItemId, lesson.Number, lesson.Title, person.Name, report.Reason, report.ReportedAt, report.RestoredAt, report.Finding);
         Rows = await rows.ToPageAsync(page, cancellation, size: 20);
     }
 
