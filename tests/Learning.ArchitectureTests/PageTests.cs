@@ -15,6 +15,7 @@ public sealed partial class PageTests
         "Learning.Bureau/Pages/Help.cshtml",
         "Learning.Bureau/Pages/Home.cshtml",
         "Learning.Certificates/Pages/Verify.cshtml",
+        "Learning.Curricula/Pages/Pages/Index.cshtml",
         "Learning.Curricula/Pages/Plan.cshtml",
         "Learning.People/Pages/Setup.cshtml",
         "Learning.People/Pages/SignIn.cshtml",
