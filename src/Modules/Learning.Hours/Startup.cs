@@ -20,7 +20,7 @@ public sealed class Startup : ModuleStartup
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<HoursLedger>();
-        services.AddScoped<HourStatement>();
+        services.AddScoped<HourStatement>().AddScoped<Colleagues>();
         services.AddScoped<IHours, LedgerAnswers>();
         services.AddScoped<IHandle<LessonCompleted>, PostLessonHours>();
         services.AddScoped<IHandle<PracticumRecorded>, PostPracticumHours>();

@@ -16,7 +16,8 @@ namespace Learning.WebTests.Media;
 public sealed class FilmTests : IAsyncLifetime
 {
     private const string Film = "confidentiality";
-    private readonly FixedClock clock = FixedClock.At(2026, 3, 20);
+    // Later than the recipe ran, so that its jobs are due.
+    private readonly FixedClock clock = FixedClock.At(2046, 3, 20);
     private LearningSite site = null!;
 
     public async ValueTask InitializeAsync()
@@ -168,7 +169,8 @@ public sealed class FilmTests : IAsyncLifetime
         await ReportAsync(teacher, 0, 5);
         clock.Move(TimeSpan.FromHours(13));
 
-        var answer = await ReportAsync(teacher, 5, 10);
+        using var again = await PlayerAsync();
+        var answer = await ReportAsync(again, 5, 10);
 
         Assert.Equal(5, answer.GetProperty("watchedSeconds").GetDouble());
         Assert.Contains("开得太久", answer.GetProperty("message").GetString(), StringComparison.Ordinal);
