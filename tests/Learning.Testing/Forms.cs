@@ -65,8 +65,8 @@ public static class Pages
     public static async Task<IHtmlDocument> ReadPageAsync(this HttpResponseMessage response) =>
         new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
 
-    /// <summary>Opens a page, fills its form (the one with the selector, else the first that posts) and sends it.</summary>
-    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient visitor, string path, Action<PageForm> fill, string selector = "main form[method=post], form[method=post]")
+    /// <summary>Opens a page, fills its form (the one with the selector, else the first that posts: in <c>main</c> before the layout's own) and sends it.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient visitor, string path, Action<PageForm> fill, string? selector = null)
     {
         using var response = await visitor.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute));
         var page = await response.ReadPageAsync();
@@ -74,9 +74,9 @@ public static class Pages
     }
 
     /// <summary>Fills and sends a form of a page already read.</summary>
-    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient visitor, IHtmlDocument page, string path, Action<PageForm> fill, string selector = "main form[method=post], form[method=post]")
+    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient visitor, IHtmlDocument page, string path, Action<PageForm> fill, string? selector = null)
     {
-        var element = page.QuerySelector(selector) as IHtmlFormElement ?? throw new InvalidOperationException($"{path} has no form '{selector}'; it says: {page.Body?.TextContent.Trim()[..Math.Min(400, page.Body.TextContent.Trim().Length)]}");
+        var element = (selector is null ? page.QuerySelector("main form[method=post]") ?? page.QuerySelector("form[method=post]") : page.QuerySelector(selector)) as IHtmlFormElement ?? throw new InvalidOperationException($"{path} has no form '{selector ?? "form[method=post]"}'; it says: {page.Body?.TextContent.Trim()[..Math.Min(400, page.Body.TextContent.Trim().Length)]}");
         var form = new PageForm(element);
         fill(form);
         var (_, content, method) = form.Build();
