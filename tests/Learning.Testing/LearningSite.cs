@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Learning.Framework.Data;
+using Learning.Framework.Jobs;
 using Learning.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -108,6 +110,11 @@ public sealed class LearningSite : IAsyncDisposable
         await using (var site = Build(folder, database, recipe, null))
         {
             await Site.PrepareAsync(site);
+            // What the recipe queued (films above all) is done once here, not again by every copy.
+            var jobs = site.Services.GetServices<IHostedService>().OfType<JobRunner>().Single();
+            while (await jobs.RunOneAsync(CancellationToken.None))
+            {
+            }
         }
 
         SqliteConnection.ClearAllPools();

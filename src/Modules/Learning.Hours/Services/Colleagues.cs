@@ -9,7 +9,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Hours.Services;
 
 /// <summary>Someone hours may be entered for.</summary>
-internal sealed record Colleague(Guid PersonId, string Name, string SortKey, string? StaffNumber, string Organisation);
+internal sealed record Colleague
+{
+    public required Guid PersonId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string SortKey { get; init; }
+
+    public string? StaffNumber { get; init; }
+
+    public required string Organisation { get; init; }
+}
 
 /// <summary>Finds teachers of the clerk's own school or area.</summary>
 internal sealed class Colleagues(LearningDbContext db, Scope scope, TimeProvider clock)
@@ -67,5 +78,5 @@ internal sealed class Colleagues(LearningDbContext db, Scope scope, TimeProvider
         join person in db.People on appointment.PersonId equals person.Id
         join organisation in db.Organisations on appointment.OrganisationId equals organisation.Id
         where Roles.Staff.Contains(appointment.Role)
-        select new Colleague(person.Id, person.Name, person.SortKey, person.StaffNumber, organisation.Name);
+        select new Colleague { PersonId = person.Id, Name = person.Name, SortKey = person.SortKey, StaffNumber = person.StaffNumber, Organisation = organisation.Name };
 }
