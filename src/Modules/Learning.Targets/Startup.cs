@@ -21,8 +21,8 @@ public sealed class Startup : ModuleStartup
 {
     public override IEnumerable<NavigationEntry> Navigation =>
     [
-        new("今年", "/my", "calendar", Audience.Teacher, 10),
-        new("指标依据", "/targets", "target", Audience.Officer, 60),
+        new NavigationEntry("今年", "/my", "calendar", Audience.Teacher, 10),
+        new NavigationEntry("指标依据", "/targets", "target", Audience.Officer, 60),
     ];
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
