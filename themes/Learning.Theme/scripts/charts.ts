@@ -32,7 +32,7 @@ function draw(table: HTMLTableElement): void {
     animation: false,
     textStyle: font,
     grid: { left: 8, right: 72, top: goal === null ? 8 : 28, bottom: 8, containLabel: true },
-    xAxis: { type: 'value', min: 0, max: unit === '%' ? 100 : undefined, axisLabel: { color: colour('text-3'), formatter: `{value}${unit}`, ...font }, splitLine: { lineStyle: { color: colour('line') } } },
+    xAxis: { type: 'value', min: 0, max: unit === '%' ? 100 : undefined, minInterval: unit === '%' ? undefined : 1, axisLabel: { color: colour('text-3'), formatter: `{value}${unit}`, ...font }, splitLine: { lineStyle: { color: colour('line') } } },
     yAxis: { type: 'category', inverse: true, data: rows.map(row => row.name), axisTick: { show: false }, axisLine: { lineStyle: { color: colour('line') } }, axisLabel: { color: colour('text'), ...font } },
     tooltip: { renderMode: 'richText', trigger: 'item', backgroundColor: colour('surface'), borderColor: colour('line'), textStyle: { color: colour('text'), ...font }, formatter: (item: { dataIndex: number }) => `${rows[item.dataIndex].name}  ${rows[item.dataIndex].words}` },
     series: [{
