@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Learning.Core;
 using Learning.Framework.Data;
 using Learning.Framework.Jobs;
 using Learning.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -65,6 +67,23 @@ public sealed class LearningSite : IAsyncDisposable
         var response = await visitor.SubmitAsync("/sign-in", form => form.Set("Input.UserName", account).Set("Input.Password", DemoPassword));
         var cookies = response.Headers.TryGetValues("Set-Cookie", out _) || response.RequestMessage!.RequestUri!.AbsolutePath != "/sign-in";
         return cookies ? visitor : throw new InvalidOperationException($"'{account}' could not sign in: {response.StatusCode}.");
+    }
+
+    /// <summary>Waits until the day's work is told and no job is due: read models then say what the data says.</summary>
+    public async Task SettledAsync(CancellationToken cancellation)
+    {
+        var clock = Services.GetRequiredService<TimeProvider>();
+        for (var settled = false; !settled;)
+        {
+            var now = clock.Instant();
+            settled = await AskDatabaseAsync(async db =>
+                await db.Set<Job>().AnyAsync(j => j.Kind == "day-began" && j.FinishedAt != null, cancellation)
+                && !await db.Set<Job>().AnyAsync(j => j.FinishedAt == null && j.NotBefore <= now && j.Attempts < 5, cancellation));
+            if (!settled)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), cancellation);
+            }
+        }
     }
 
     /// <summary>Asks services in a scope of their own.</summary>
