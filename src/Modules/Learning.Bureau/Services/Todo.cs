@@ -1,0 +1,71 @@
+using Learning.Core;
+using Learning.Core.Certificates;
+using Learning.Core.People;
+using Learning.Core.Targets;
+using Learning.Framework.Accounts;
+using Learning.Framework.Settings;
+using Microsoft.Extensions.Localization;
+
+namespace Learning.Bureau.Services;
+
+/// <summary>One thing that waits for the acting person, with the one thing to do about it.</summary>
+internal sealed record TodoItem(string Kind, string Title, string Note, string Action, string Href);
+
+/// <summary>What waits for the acting person in the acting role, the most pressing first.</summary>
+internal sealed class Todo(ITargets targets, ICertificates certificates, SettingsStore settings, CoverageWords words, IStringLocalizer T)
+{
+    public async Task<IReadOnlyList<TodoItem>> OfAsync(Actor actor, Area area, DateOnly today, CancellationToken cancellation)
+    {
+        var items = new List<TodoItem>();
+        if (actor.Roles.Contains(Roles.CityOfficer))
+        {
+            await AddReviewsAsync(items, cancellation);
+        }
+
+        await AddTargetsAsync(items, actor, area, today, cancellation);
+        if (actor.Level == ScopeLevel.City)
+        {
+            await AddHotlinesAsync(items, cancellation);
+        }
+
+        return items;
+    }
+
+    private async Task AddReviewsAsync(List<TodoItem> items, CancellationToken cancellation)
+    {
+        if (await certificates.AwaitingReviewAsync(cancellation) is var waiting and > 0)
+        {
+            items.Add(new TodoItem("review", T["{0}人在拟发证名单里", CoverageWords.Number(waiting)], T["条件都已满足，等审核、公示和签发。"], T["去审核"], "/certificates/reviews"));
+        }
+    }
+
+    private async Task AddTargetsAsync(List<TodoItem> items, Actor actor, Area area, DateOnly today, CancellationToken cancellation)
+    {
+        var coverage = await targets.CoverageAsync(area.CountyId, area.SchoolId, cancellation);
+        var rows = CoverageRows.Of(await targets.CardsAsync(cancellation), coverage, today);
+        foreach (var row in CoverageRows.Pressing(rows))
+        {
+            items.Add(new TodoItem("due", row.Card.Title, Sentence(row), T["看未达标名单"], CoverageLinks.To(row.Card.Key, unmetOnly: true) + "#subjects"));
+        }
+
+        if (rows.Select(r => r.Coverage.Unknown).DefaultIfEmpty().Max() is var unknown and > 0 && actor.Level != ScopeLevel.School)
+        {
+            items.Add(new TodoItem(
+                "none", T["{0}所学校还没有统计", CoverageWords.Number(unknown)], T["缺学生数、寄宿生数或班数，登记后才能算配备率。"], T["去登记"], "/people/organisations"));
+        }
+    }
+
+    private string Sentence(TargetRow row) =>
+        row.State == CoverageState.Overdue
+            ? T["{0}，{1}。期限是{2}，已经过了。", words.Figure(row), words.Missing(row), words.Day(row.Card.DueOn!.Value)]
+            : T["{0}，{1}。{2}。", words.Figure(row), words.Missing(row), words.Due(row)!];
+
+    private async Task AddHotlinesAsync(List<TodoItem> items, CancellationToken cancellation)
+    {
+        var open = (await settings.GetAsync(cancellation)).Hotlines.Count(Hotlines.NeedsBureau);
+        if (open > 0)
+        {
+            items.Add(new TodoItem("none", T["{0}条热线等局里核对", CoverageWords.Number(open)], T["号码还没有填，或者没有写明谁在哪天核对过。"], T["去核对"], "/bureau/hotlines"));
+        }
+    }
+}
