@@ -25,7 +25,9 @@ internal sealed class OrganisationList(LearningDbContext db, Scope scope, TimePr
             : Guid.TryParse(county, out var id) ? found.Where(o => o.CountyId == id)
             : found;
         found = kind is { Length: > 0 } ? found.Where(o => o.Kind == kind) : found;
-        var rows = await found.OrderBy(o => o.Order).ThenBy(o => o.Code).ToPageAsync(page, cancellation);
+        var rows = await found
+            .OrderBy(o => db.Organisations.Where(c => c.Id == o.CountyId).Select(c => (int?)c.Order).FirstOrDefault() ?? int.MaxValue)
+            .ThenBy(o => o.Order).ThenBy(o => o.Code).ToPageAsync(page, cancellation);
         var ids = rows.Items.Select(o => o.Id).ToList();
         var staff = await StaffAsync(ids, cancellation);
         var facts = (await FactsAsync(ids, cancellation)).ToLookup(f => f.OrganisationId);

@@ -39,7 +39,7 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, TimeProvid
             .ToListAsync(cancellation);
         var byPerson = places.ToLookup(p => p.PersonId, p => p.Place);
         return new PageOf<PersonRow>(
-            [.. found.Items.Select(p => new PersonRow(p.Id, p.Name, p.StaffNumber, [.. byPerson[p.Id]]))], found.Number, found.Size, found.Total);
+            [.. found.Items.Select(p => new PersonRow(p.Id, p.Name, p.StaffNumber, [.. byPerson[p.Id].OrderBy(place => RoleRules.Rank(place.Role))]))], found.Number, found.Size, found.Total);
     }
 
     /// <summary>Whether the acting person may see this one: in post in the area now or soon; who left for nowhere stays with the last place.</summary>

@@ -30,13 +30,13 @@ internal sealed class PersonFile(LearningDbContext db, IEnumerable<IHours> hours
         db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id && p.MergedIntoId == null, cancellation);
 
     /// <summary>Appointments as known now, the latest first.</summary>
-    public async Task<IReadOnlyList<PersonPlace>> HistoryAsync(Guid id, CancellationToken cancellation) => await (
+    public async Task<IReadOnlyList<PersonPlace>> HistoryAsync(Guid id, CancellationToken cancellation) => [.. (await (
         from appointment in db.Appointments
         join organisation in db.Organisations on appointment.OrganisationId equals organisation.Id
         where appointment.PersonId == id && appointment.ReplacedAt == null
         orderby appointment.From descending, appointment.Role
         select new PersonPlace(organisation.Id, organisation.Name, appointment.Role, appointment.Employment, appointment.Standing, appointment.From, appointment.To))
-        .ToListAsync(cancellation);
+        .ToListAsync(cancellation)).OrderByDescending(p => p.From).ThenBy(p => RoleRules.Rank(p.Role))];
 
     /// <summary>Hours of a school year; null where this site keeps none.</summary>
     public async Task<CreditHours?> HoursAsync(Guid id, SchoolYear year, CancellationToken cancellation) =>

@@ -14,6 +14,9 @@ internal static class RoleRules
         : actor.Level == ScopeLevel.School ? Roles.Staff
         : [];
 
+    /// <summary>What a person is named by first: an office, then the roles in their usual order.</summary>
+    public static int Rank(string role) => Roles.Officers.Contains(role) ? -1 : Roles.All.ToList().IndexOf(role);
+
     public static bool Fits(string role, Organisation place) => role switch
     {
         Roles.CityOfficer or Roles.Administrator => place.Kind == OrganisationKinds.CityBureau,
