@@ -97,8 +97,7 @@ public static class Site
     {
         site.UseForwardedHeaders();
         site.UseSecurityHeaders();
-        site.UseExceptionHandler("/error/500");
-        site.UseStatusCodePagesWithReExecute("/error/{0}");
+        site.UseFaultPages();
         site.UseRequestLocalization();
         site.MapStaticAssets().AllowAnonymous();
         site.UseRouting();
@@ -112,6 +111,8 @@ public static class Site
         {
             module.MapEndpoints(site);
         }
+
+        site.MapNotFound();
     }
 
     /// <summary>The folder the recipes lie in: the checkout when run from it, else the folder of the executable.</summary>

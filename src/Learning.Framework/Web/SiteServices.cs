@@ -47,6 +47,8 @@ public static class SiteServices
             options.AddPolicy(SecretsLimit, context => ByAddress(context, configuration.GetValue("Learning:Limits:SecretsPerMinute", 30)));
             options.AddPolicy(VerifyLimit, context => ByAddress(context, configuration.GetValue("Learning:Limits:VerifyPerMinute", 60)));
         });
+        services.AddProblemDetails();
+        services.AddExceptionHandler<Faults>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         return services;
     }

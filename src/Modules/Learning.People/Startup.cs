@@ -20,7 +20,11 @@ public sealed class Startup : ModuleStartup
         services.AddSingleton<FirstRunGate>();
         services.AddSingleton<LostSignIn>();
         services.AddSingleton<IStartupFilter, PeopleMiddleware>();
-        services.ConfigureApplicationCookie(o => o.Events.OnRedirectToLogin = PeopleMiddleware.ChallengeAsync);
+        services.ConfigureApplicationCookie(o =>
+        {
+            o.Events.OnRedirectToLogin = PeopleMiddleware.ChallengeAsync;
+            o.Events.OnRedirectToAccessDenied = PeopleMiddleware.ForbidAsync;
+        });
         services.AddScoped<IRecipeStep, OrganisationsStep>().AddScoped<IRecipeStep, DemoPeopleStep>();
         services.AddSingleton<IStartMessage, DemoAccountsMessage>();
         services.AddSingleton<IStartMessage>(p => p.GetRequiredService<FirstRunGate>());

@@ -25,12 +25,7 @@ internal sealed class PeopleMiddleware(FirstRunGate gate) : IStartupFilter
         var context = challenge.HttpContext;
         if (IsScript(context.Request))
         {
-            if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
-            {
-                pages.Enabled = false;
-            }
-
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            Answer(context, StatusCodes.Status401Unauthorized);
             return;
         }
 
@@ -38,6 +33,24 @@ internal sealed class PeopleMiddleware(FirstRunGate gate) : IStartupFilter
         {
             context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? challenge.RedirectUri : "/sign-in");
         }
+    }
+
+    /// <summary>The address stays, the page says that this role cannot see it.</summary>
+    public static Task ForbidAsync(RedirectContext<CookieAuthenticationOptions> forbidden)
+    {
+        Answer(forbidden.HttpContext, StatusCodes.Status403Forbidden);
+        return Task.CompletedTask;
+    }
+
+    private static void Answer(HttpContext context, int status)
+    {
+        // A script cannot read a page; under /api the pipeline answers in JSON by itself.
+        if (IsScript(context.Request) && !context.Request.Path.StartsWithSegments("/api") && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        context.Response.StatusCode = status;
     }
 
     private static async Task ReturnTypedTextAsync(HttpContext context, RequestDelegate next)
