@@ -21,10 +21,8 @@ public static class SiteServices
 
     public static IServiceCollection AddLearningSite(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddRazorPages(options =>
-            {
-                options.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.AutoValidateAntiforgeryTokenAttribute());
-            })
+        // Pages check the antiforgery token of every POST by themselves; saying so again would check the error page's too.
+        services.AddRazorPages()
             .AddDataAnnotationsLocalization()
             .AddMvcOptions(options =>
             {

@@ -9,8 +9,11 @@ internal sealed class DemoCareers(DemoPlan plan, IReadOnlyList<DemoSchool> schoo
     private readonly SchoolYear now = plan.ThisYear;
 
     /// <summary>In post since before the first year, without a break.</summary>
-    public IReadOnlyList<DemoAppointment> Steady(string place, params (string Role, string? Employment)[] roles) =>
-        [.. roles.Select(r => Open(place, r, new SchoolYear(plan.FirstYear.StartYear - random.Next(6)).FirstDay))];
+    public IReadOnlyList<DemoAppointment> Steady(string place, params (string Role, string? Employment)[] roles)
+    {
+        var from = new SchoolYear(plan.FirstYear.StartYear - random.Next(6)).FirstDay;
+        return [.. roles.Select(r => Open(place, r, from))];
+    }
 
     public IReadOnlyList<DemoAppointment> Of(string place, params (string Role, string? Employment)[] roles) => random.Next(100) switch
     {
@@ -21,10 +24,12 @@ internal sealed class DemoCareers(DemoPlan plan, IReadOnlyList<DemoSchool> schoo
         < 10 => Exchange(place, roles),
         < 17 => Moved(place, roles),
         < 20 => Ended(place, roles, Term.Of(plan.Today).Number == 1 ? new DateOnly(now.StartYear, 8, 31) : new DateOnly(now.StartYear + 1, 1, 31)),
-        < 34 => [.. roles.Select(r => Open(place, r, InYears().FirstDay))],
+        < 34 => Joined(place, roles, InYears().FirstDay),
         < 48 when roles is [(Roles.HomeroomTeacher, _), ..] => NewHomeroom(place, roles),
         _ => Steady(place, roles),
     };
+
+    private List<DemoAppointment> Joined(string place, (string Role, string? Employment)[] roles, DateOnly from) => [.. roles.Select(r => Open(place, r, from))];
 
     private SchoolYear InYears() => new(plan.FirstYear.StartYear + random.Next(plan.Years));
 

@@ -37,9 +37,21 @@ internal static class AuditWords
     {
         var (old, now) = (Fields(before), Fields(after));
         return [.. old.Keys.Union(now.Keys, StringComparer.Ordinal)
-            .Select(key => new AuditChange(Field(T, key), old.GetValueOrDefault(key), now.GetValueOrDefault(key)))
+            .Select(key => new AuditChange(Field(T, key), Value(T, key, old.GetValueOrDefault(key)), Value(T, key, now.GetValueOrDefault(key))))
             .Where(c => c.Before != c.After)];
     }
+
+    /// <summary>Codes by the words people know.</summary>
+    private static string? Value(IStringLocalizer T, string key, string? value) => (key, value) switch
+    {
+        (_, null) => null,
+        ("role", _) => Theme.RoleNames.Of(T, value),
+        ("employment", _) => PlaceWords.Employment(T, value),
+        ("standing", _) => PlaceWords.Standing(T, value),
+        ("kind", _) => PlaceWords.Kind(T, value),
+        ("password", _) => T["已设"],
+        _ => value,
+    };
 
     private static Dictionary<string, string> Fields(string? json)
     {
@@ -73,6 +85,7 @@ internal static class AuditWords
         "organisation" => T["单位"],
         "from" => T["从"],
         "to" => T["到"],
+        "above" => T["属于"],
         "userName" => T["账号"],
         "password" => T["密码"],
         "code" => T["代码"],
@@ -84,7 +97,7 @@ internal static class AuditWords
         "title" => T["标题"],
         "reason" => T["理由"],
         "hours" => T["学时"],
-        "status" or "state" => T["状态"],
+        "status" or "state" or "standing" => T["状态"],
         _ => key,
     };
 }

@@ -46,7 +46,7 @@ internal sealed class FirstRun(LearningDbContext db, AccountMaker accounts, IPas
         await db.WriteAsync(
             async () =>
             {
-                if (await db.Set<SetupCode>().FirstOrDefaultAsync(cancellation) is { } old)
+                if (await db.Set<SetupCode>().SingleOrDefaultAsync(cancellation) is { } old)
                 {
                     old.Hash = Hash(code);
                 }
@@ -65,7 +65,7 @@ internal sealed class FirstRun(LearningDbContext db, AccountMaker accounts, IPas
         return await db.WriteAsync<(Account?, FirstRunRefusal?)>(
             async () =>
             {
-                var code = await db.Set<SetupCode>().FirstOrDefaultAsync(cancellation);
+                var code = await db.Set<SetupCode>().SingleOrDefaultAsync(cancellation);
                 if (code is null || !await IsNeededAsync(cancellation))
                 {
                     return (null, FirstRunRefusal.AlreadyDone);

@@ -72,7 +72,7 @@ internal sealed class OrganisationRegister(LearningDbContext db, Scope scope, Au
             }
         }
 
-        audit.Record("organisations.create", "organisation", added.Id.ToString(), null, entered with { ParentId = parent.Id }, added);
+        audit.Record("organisations.create", "organisation", added.Id.ToString(), null, new { entered.Name, entered.Kind, Above = parent.Name, entered.Code, entered.Pupils, entered.Boarders, entered.Classes }, added);
         db.Raise(new AppointmentsChanged([], [added.Id]));
         return added.Id;
     }
