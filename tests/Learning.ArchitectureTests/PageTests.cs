@@ -18,12 +18,15 @@ public sealed partial class PageTests
         "Learning.Curricula/Pages/Pages/Index.cshtml",
         "Learning.Curricula/Pages/Plan.cshtml",
         "Learning.People/Pages/Setup.cshtml",
-        "Learning.People/Pages/SignIn.cshtml",
+        "Learning.People/Pages/SignIn/First.cshtml",
+        "Learning.People/Pages/SignIn/Help.cshtml",
+        "Learning.People/Pages/SignIn/Index.cshtml",
+        "Learning.People/Pages/SignOut.cshtml",
     ];
 
     /// <summary>Pages whose address is not their module's.</summary>
     private static readonly string[] OtherAddresses =
-        ["/", "/help", "/my", "/v", "/sign-in", "/setup"];
+        ["/", "/help", "/my", "/v", "/setup", "/sign-in", "/sign-in/first", "/sign-in/help", "/sign-out"];
 
     [Fact]
     public void Pages_Anonymous_AreTheListedOnes() =>

@@ -7,6 +7,7 @@ namespace Learning.People.Demo;
 internal sealed class DemoCareers(DemoPlan plan, IReadOnlyList<DemoSchool> schools, DemoRandom random)
 {
     private readonly SchoolYear now = plan.ThisYear;
+    private int hired;
 
     /// <summary>In post since before the first year, without a break.</summary>
     public IReadOnlyList<DemoAppointment> Steady(string place, params (string Role, string? Employment)[] roles)
@@ -15,7 +16,8 @@ internal sealed class DemoCareers(DemoPlan plan, IReadOnlyList<DemoSchool> schoo
         return [.. roles.Select(r => Open(place, r, from))];
     }
 
-    public IReadOnlyList<DemoAppointment> Of(string place, params (string Role, string? Employment)[] roles) => random.Next(100) switch
+    /// <summary>What happens is drawn; now and then it is decided, so that even a small city has one of each.</summary>
+    public IReadOnlyList<DemoAppointment> Of(string place, params (string Role, string? Employment)[] roles) => Decided(++hired, random.Next(100)) switch
     {
         < 3 => OnLeave(place, roles),
         < 5 => [.. Ended(place, roles, new DateOnly(now.StartYear, 8, 31)), .. roles.Take(1).Select(r => Open(place, r, now.FirstDay, "retired"))],
@@ -28,6 +30,8 @@ internal sealed class DemoCareers(DemoPlan plan, IReadOnlyList<DemoSchool> schoo
         < 48 when roles is [(Roles.HomeroomTeacher, _), ..] => NewHomeroom(place, roles),
         _ => Steady(place, roles),
     };
+
+    private static int Decided(int hired, int drawn) => hired switch { 9 => 0, 15 => 3, 21 => 5, 27 => 7, 33 => 8, 39 => 12, 45 => 18, _ => drawn };
 
     private List<DemoAppointment> Joined(string place, (string Role, string? Employment)[] roles, DateOnly from) => [.. roles.Select(r => Open(place, r, from))];
 
