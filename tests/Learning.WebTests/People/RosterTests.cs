@@ -108,7 +108,7 @@ public sealed class RosterTests : IAsyncLifetime
         Assert.Equal("新来的·老师", page.QuerySelector("h1")!.TextContent);
         Assert.Null(afterwards.QuerySelector(".figure"));
         Assert.Contains("账号或密码不对", (await used.ReadPageAsync()).Body!.TextContent, StringComparison.Ordinal);
-        var acts = await site.AskDatabaseAsync(db => db.Set<AuditRow>().OrderBy(r => r.Id).Select(r => r.Action).ToListAsync());
+        var acts = await site.AskDatabaseAsync(db => db.Set<AuditRow>().Where(r => r.Action.StartsWith("people.") || r.Action.StartsWith("accounts.")).OrderBy(r => r.Id).Select(r => r.Action).ToListAsync());
         Assert.Equal(["people.create", "accounts.create", "accounts.first-sign-in"], acts);
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.People.Recipes;
 
-public sealed record DemoPeopleModel
+internal sealed record DemoPeopleModel
 {
     /// <summary>The same seed gives the same city.</summary>
     public required int Seed { get; init; }

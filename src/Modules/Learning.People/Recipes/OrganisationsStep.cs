@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.People.Recipes;
 
-public sealed record OrganisationsModel
+internal sealed record OrganisationsModel
 {
     public required IReadOnlyList<Entry> Organisations { get; init; }
 
