@@ -129,6 +129,24 @@ public sealed class IssueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HandIn_AfterRefusalStillMet_WaitsAgainElseIsWithdrawn()
+    {
+        using var city = await site.SignedInAsync("city");
+        var waiting = await WaitingAsync();
+        foreach (var proposal in waiting.Take(2))
+        {
+            await city.SubmitAsync($"/certificates/reviews/{proposal}", form => form.Set("Reason", "材料不全").Press("to", nameof(ProposalState.Refused)));
+        }
+
+        await ReverseAsync(await PersonOfAsync(waiting[1]));
+        await HandInAsync(waiting[0]);
+        await HandInAsync(waiting[1]);
+
+        Assert.Equal(ProposalState.Waiting, await StateAsync(waiting[0]));
+        Assert.Equal(ProposalState.Withdrawn, await StateAsync(waiting[1]));
+    }
+
+    [Fact]
     public async Task Objection_OnNotice_HoldsOutOnlyThatOne()
     {
         using var city = await site.SignedInAsync("city");
@@ -146,14 +164,7 @@ public sealed class IssueTests : IAsyncLifetime
     public async Task Reversal_OfNeededHours_WithdrawsTheProposal()
     {
         var proposal = (await WaitingAsync())[0];
-        var person = await site.AskDatabaseAsync(db => db.Set<Proposal>().Where(p => p.Id == proposal).Select(p => p.PersonId).SingleAsync(Cancellation));
-
-        await site.AskAsync(async services =>
-        {
-            var ledger = services.GetRequiredService<Learning.Hours.Services.HoursLedger>();
-            return await ledger.PostAsync(
-                new HourPosting(person, -CreditHours.Of(100), ["counsellor"], TrainingKinds.Practicum, "city", Today(), "test:reversal", "更正", "test"), Cancellation);
-        });
+        await ReverseAsync(await PersonOfAsync(proposal));
 
         var withdrawn = await site.AskDatabaseAsync(db => db.Set<Proposal>().SingleAsync(p => p.Id == proposal, Cancellation));
         Assert.Equal((ProposalState.Withdrawn, null), (withdrawn.State, withdrawn.OpenFor));
@@ -225,6 +236,18 @@ public sealed class IssueTests : IAsyncLifetime
 
     private Task<ProposalState> StateAsync(Guid proposal) =>
         site.AskDatabaseAsync(db => db.Set<Proposal>().Where(p => p.Id == proposal).Select(p => p.State).SingleAsync(Cancellation));
+
+    private Task<Guid> PersonOfAsync(Guid proposal) =>
+        site.AskDatabaseAsync(db => db.Set<Proposal>().Where(p => p.Id == proposal).Select(p => p.PersonId).SingleAsync(Cancellation));
+
+    private Task ReverseAsync(Guid person) => site.AskAsync(services => services.GetRequiredService<Learning.Hours.Services.HoursLedger>().PostAsync(
+        new HourPosting(person, -CreditHours.Of(100), ["counsellor"], TrainingKinds.Practicum, "city", Today(), $"test:reversal:{person}", "更正", "test"), Cancellation));
+
+    private async Task HandInAsync(Guid proposal)
+    {
+        var person = await PersonOfAsync(proposal);
+        Assert.Null(await site.AskAsync(s => s.GetRequiredService<ReviewDesk>().HandInAgainAsync(proposal, person, "已补交材料", Cancellation)));
+    }
 
     private Task<List<Certificate>> CertificatesAsync(string document) =>
         site.AskDatabaseAsync(db => db.Set<Certificate>().Where(c => c.DocumentNumber == document).ToListAsync(Cancellation));

@@ -22,7 +22,7 @@ internal enum DeskRefusal
 }
 
 /// <summary>Decisions of the bureau about proposals.</summary>
-internal sealed class ReviewDesk(LearningDbContext db, SettingsStore settings, Audit audit, TimeProvider clock)
+internal sealed class ReviewDesk(LearningDbContext db, SettingsStore settings, ProposalChecks checks, Audit audit, TimeProvider clock)
 {
     public const int LongestReason = 500;
 
@@ -65,6 +65,8 @@ internal sealed class ReviewDesk(LearningDbContext db, SettingsStore settings, A
                 proposal.HolderNote = note.Trim();
                 proposal.MoveTo(ProposalState.Waiting, null);
                 Write(proposal, note.Trim(), personId);
+                // While it was closed nobody watched the requirements.
+                checks.Mark(personId, [proposal.TypeCode]);
                 return null;
             },
             cancellation);
