@@ -73,6 +73,18 @@ public sealed class IndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Check_TappedManyTimesAtOnce_DrawsOnePaper()
+    {
+        var page = await teacher.PageAsync($"/curricula/lessons/{Lesson}");
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => teacher.SubmitAsync(page, $"/curricula/lessons/{Lesson}", _ => { }, "form[action*=Check]")));
+
+        Assert.Single(responses.Select(r => r.RequestMessage!.RequestUri!.AbsolutePath).Distinct(StringComparer.Ordinal));
+        var person = await PersonAsync("teacher");
+        Assert.Equal(1, await site.AskDatabaseAsync(db => db.Set<QuizAttempt>().CountAsync(a => a.PersonId == person)));
+    }
+
+    [Fact]
     public async Task Check_ThirdTryFailed_ComesBackTomorrow()
     {
         for (var attempt = 0; attempt < 3; attempt++)
