@@ -36,6 +36,8 @@ internal sealed class IndexModel(LearningDbContext db, Scope scope, TimeProvider
 
     public PageOf<Line> Lines { get; private set; } = new([], 1, Paging.Size, 0);
 
+    public bool InSchool => scope.Level == ScopeLevel.School;
+
     public bool Filtered => Q is not null || StartYear is not null || Kind is not null || From is not null;
 
     public async Task OnGetAsync(CancellationToken cancellation)

@@ -29,8 +29,6 @@ internal sealed class NewModel(HoursLedger ledger, Colleagues colleagues, Scope 
 
     public IReadOnlyList<Colleague> Found { get; private set; } = [];
 
-    public bool InSchool => scope.Level == ScopeLevel.School;
-
     public IEnumerable<SelectListItem> Kinds => TrainingKinds.All.Select(k => new SelectListItem(HourWords.Kind(T, k), k));
 
     public IEnumerable<SelectListItem> Levels => TrainingKinds.OrganiserLevels.Select(l => new SelectListItem(HourWords.Level(T, l), l));
