@@ -23,7 +23,7 @@ public sealed record DatabaseChoice(string ConnectionString, bool IsSqlite)
         }
 
         var file = string.IsNullOrWhiteSpace(setting) ? Path.Combine(dataFolder, "learning.db") : Path.GetFullPath(setting);
-        return new DatabaseChoice($"Data Source={file};Default Timeout=10;Foreign Keys=True;Cache=Private;Pooling=True", true);
+        return new DatabaseChoice($"Data Source={file};Default Timeout=10;Cache=Private;Pooling=True", true);
     }
 
     public string File => new SqliteConnectionStringBuilder(ConnectionString).DataSource;

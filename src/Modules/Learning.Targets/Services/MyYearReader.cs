@@ -26,6 +26,8 @@ internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalog
 
     public async Task<MyYear> ReadAsync(Guid person, CancellationToken cancellation)
     {
+        // Opened once for all that is asked: every opening costs as much as a small query.
+        await db.Database.OpenConnectionAsync(cancellation);
         var today = clock.Today();
         var posts = new List<Post>(4);
         await foreach (var post in Posts(db, person, today).WithCancellation(cancellation))
