@@ -46,7 +46,7 @@ internal sealed class MemoryBenchmark() : Benchmark("memory")
 
         await LoadGenerator.RunAsync(
             site,
-            new LoadPlan(site.Address, Connections, _ => asks, ["</html>"]) { WarmUp = TimeSpan.Zero, Measure = TimeSpan.FromMinutes(1), MostRequests = Requests / Connections },
+            new LoadPlan(site.Address, Connections, _ => asks, ["</html>"]) { WarmUp = TimeSpan.Zero, WarmUpRequests = 0, Measure = TimeSpan.FromMinutes(1), MostRequests = Requests / Connections },
             cancellation);
         return asks.Count;
     }

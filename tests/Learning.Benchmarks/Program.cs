@@ -6,7 +6,7 @@ namespace Learning.Benchmarks;
 internal static class Program
 {
     private static readonly IReadOnlyList<Benchmark> All =
-        [new StartBenchmark(), new MemoryBenchmark(), new MyBenchmark(), new VerifyTokenBenchmark()];
+        [new StartBenchmark(), new MemoryBenchmark(), new MyBenchmark(), new VerifyNumberBenchmark(), new VerifyTokenBenchmark(), new PdfBenchmark(), new CityBenchmark()];
 
     public static async Task<int> Main(string[] args)
     {
@@ -23,16 +23,26 @@ internal static class Program
             stop.Cancel();
         };
         var figures = new List<Figure>();
+        var failed = false;
         foreach (var benchmark in All.Where(b => args.Length == 0 || args.Contains(b.Name, StringComparer.Ordinal)))
         {
             Console.Error.WriteLine($"{benchmark.Name} …");
             var machine = Machine.Read();
-            var measured = await benchmark.RunAsync(stop.Token);
-            await Report.WriteJsonAsync(benchmark.Name, machine, measured, stop.Token);
-            figures.AddRange(measured);
+            try
+            {
+                var measured = await benchmark.RunAsync(stop.Token);
+                await Report.WriteJsonAsync(benchmark.Name, machine, measured, stop.Token);
+                figures.AddRange(measured);
+            }
+            catch (Exception wrong) when (!stop.IsCancellationRequested)
+            {
+                // The others are worth having all the same.
+                Console.Error.WriteLine(wrong);
+                failed = true;
+            }
         }
 
         Report.WriteTable(Console.Out, Machine.Read(), figures);
-        return 0;
+        return failed ? 1 : 0;
     }
 }

@@ -10,26 +10,58 @@ internal static class LoadGenerator
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         // A hung answer must not hang the measuring.
-        ended.CancelAfter(plan.WarmUp + plan.Measure + TimeSpan.FromSeconds(30));
-        var start = Stopwatch.GetTimestamp();
-        var connections = Enumerable.Range(0, plan.Connections).Select(n => new Visitor(plan, n, start)).ToList();
-        var running = connections.Select(c => Task.Run(() => c.RunAsync(ended.Token), ended.Token)).ToList();
-        var clock = Task.Delay(plan.WarmUp, TimeProvider.System, ended.Token);
-        await await Task.WhenAny(Task.WhenAll(running), clock);
-        var before = site.ProcessorTime;
-        await Task.WhenAll(running);
-        var used = site.ProcessorTime - before;
+        ended.CancelAfter(plan.WarmUpAtMost + plan.Measure + TimeSpan.FromSeconds(30));
+        var phase = new Phase(site, plan);
+        var visitors = Enumerable.Range(0, plan.Connections).Select(n => new Visitor(site, plan, phase, n)).ToList();
+        await Task.WhenAll(visitors.Select(v => Task.Run(() => v.RunAsync(ended.Token), ended.Token)));
+        var used = site.ProcessorTime - phase.ProcessorBefore;
         var kinds = plan.Expected.Select((_, kind) =>
         {
             var all = new Histogram();
-            connections.ForEach(c => all.Add(c.Kinds[kind]));
+            visitors.ForEach(v => all.Add(v.Kinds[kind]));
             return all;
         }).ToList();
-        var took = connections.Max(c => c.Measured);
-        return new LoadResult(took, kinds, used / Math.Max(1, kinds.Sum(k => k.Count)));
+        return new LoadResult(visitors.Max(v => v.Measured), kinds, used / Math.Max(1, kinds.Sum(k => k.Count)));
     }
 
-    private sealed class Visitor(LoadPlan plan, int number, long start)
+    /// <summary>Warming up, then measuring: the same moment for every connection.</summary>
+    private sealed class Phase(SiteProcess site, LoadPlan plan)
+    {
+        private readonly long start = Stopwatch.GetTimestamp();
+        private readonly Lock gate = new();
+        private int asked;
+        private long? measuringSince;
+
+        public TimeSpan ProcessorBefore { get; private set; }
+
+        /// <returns>Since when is measured; null while warming up.</returns>
+        public long? Count(long now)
+        {
+            if (measuringSince is not null)
+            {
+                return measuringSince;
+            }
+
+            var warm = Stopwatch.GetElapsedTime(start, now);
+            if (warm < plan.WarmUpAtMost && (Interlocked.Increment(ref asked) < plan.WarmUpRequests || warm < plan.WarmUp))
+            {
+                return null;
+            }
+
+            lock (gate)
+            {
+                if (measuringSince is null)
+                {
+                    ProcessorBefore = site.ProcessorTime;
+                    measuringSince = now;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private sealed class Visitor(SiteProcess site, LoadPlan plan, Phase phase, int number)
     {
         private readonly IReadOnlyList<Ask> asks = plan.Asks(number);
 
@@ -42,7 +74,7 @@ internal static class LoadGenerator
             using var connection = new HttpConnection();
             await connection.ConnectAsync(plan.Site, cancellation);
             var seen = new bool[plan.Expected.Count];
-            for (var i = 0; i < plan.MostRequests; i++)
+            for (var i = 0; i < plan.MostRequests && Measured < plan.Measure; i++)
             {
                 var ask = asks[i % asks.Count];
                 var sent = Stopwatch.GetTimestamp();
@@ -54,17 +86,10 @@ internal static class LoadGenerator
                     seen[ask.Kind] = true;
                 }
 
-                var since = Stopwatch.GetElapsedTime(start, now) - plan.WarmUp;
-                if (since < TimeSpan.Zero)
+                if (phase.Count(now) is { } since && sent >= since)
                 {
-                    continue;
-                }
-
-                Kinds[ask.Kind].Record(Stopwatch.GetElapsedTime(sent, now));
-                Measured = since;
-                if (since >= plan.Measure)
-                {
-                    return;
+                    Kinds[ask.Kind].Record(Stopwatch.GetElapsedTime(sent, now));
+                    Measured = Stopwatch.GetElapsedTime(since, now);
                 }
             }
         }
@@ -74,7 +99,7 @@ internal static class LoadGenerator
             var text = connection.Text;
             if (status != 200 || !text.Contains(plan.Expected[ask.Kind], StringComparison.Ordinal))
             {
-                throw new InvalidOperationException($"Expected 200 with '{plan.Expected[ask.Kind]}', got:\n{text[..Math.Min(2000, text.Length)]}");
+                throw new InvalidOperationException($"Expected 200 with '{plan.Expected[ask.Kind]}', got:\n{text[..Math.Min(400, text.Length)]}\nThe site said:\n{site.LastWords}");
             }
         }
     }

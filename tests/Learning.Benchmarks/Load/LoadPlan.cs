@@ -20,7 +20,13 @@ internal sealed record Ask(byte[] Bytes, int Kind = 0)
 /// <param name="Expected">A text every kind's first answer must hold, by kind: a page of sign-in would be quick too.</param>
 internal sealed record LoadPlan(Uri Site, int Connections, Func<int, IReadOnlyList<Ask>> Asks, IReadOnlyList<string> Expected)
 {
+    /// <summary>At least this long and this many requests: what runs is compiled anew while it runs, so a slow machine warms up longer.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(5);
+
+    public int WarmUpRequests { get; init; } = 10_000;
+
+    /// <summary>But no longer; below the 60 s after which a cookie is checked against the database.</summary>
+    public TimeSpan WarmUpAtMost { get; init; } = TimeSpan.FromSeconds(40);
 
     public TimeSpan Measure { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -30,6 +30,18 @@ internal sealed class SiteProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The end of what it wrote.</summary>
+    public string LastWords
+    {
+        get
+        {
+            lock (said)
+            {
+                return string.Join('\n', said);
+            }
+        }
+    }
+
     public static Task<SiteProcess> StartAsync(DataDirectory data, CancellationToken cancellation) => StartAsync(
         "dotnet",
         [Checkout.PublishedHost, "serve", "--data", data.Path, "--Learning:Limits:VerifyPerMinute", "0", "--Learning:Limits:SecretsPerMinute", "0"],
@@ -77,8 +89,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         var cookies = new CookieContainer();
         using var visitor = Visitor(cookies);
         using var response = await visitor.SubmitAsync("/sign-in", form => form.Set("Input.UserName", account).Set("Input.Password", password));
-        var header = cookies.GetCookieHeader(Address);
-        return header.Contains("learning=", StringComparison.Ordinal) ? header : throw new InvalidOperationException($"'{account}' could not sign in: {(int)response.StatusCode}.");
+        return cookies.GetCookies(Address)["learning"] is { } cookie ? $"{cookie.Name}={cookie.Value}" : throw new InvalidOperationException($"'{account}' could not sign in: {(int)response.StatusCode}.");
     }
 
     public async ValueTask DisposeAsync()
@@ -129,7 +140,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         {
             if (process.HasExited)
             {
-                throw new InvalidOperationException($"The site ended with {process.ExitCode}:\n{string.Join('\n', said)}");
+                throw new InvalidOperationException($"The site ended with {process.ExitCode}:\n{LastWords}");
             }
 
             try
@@ -140,7 +151,7 @@ internal sealed class SiteProcess : IAsyncDisposable
                     return;
                 }
 
-                throw new InvalidOperationException($"{page} answers {(int)response.StatusCode}:\n{string.Join('\n', said)}");
+                throw new InvalidOperationException($"{page} answers {(int)response.StatusCode}:\n{LastWords}");
             }
             catch (HttpRequestException)
             {
