@@ -166,7 +166,7 @@ public sealed partial class MainWalkTests : IAsyncLifetime
     }
 
     private static async Task<decimal> RingAsync(IPage page) =>
-        decimal.Parse(Number().Match(await page.Locator("main svg text, main .ring-value, main .figure").First.TextContentAsync() ?? "").Value, System.Globalization.CultureInfo.InvariantCulture);
+        decimal.Parse(Number().Match(await page.Locator("main .ring-number").First.TextContentAsync() ?? "").Value, System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"(?<met>[\d,]+)/(?<all>[\d,]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Share();

@@ -26,7 +26,7 @@ public sealed class ActorClaims(UserManager<Account> users, LearningDbContext db
         return [.. rows.GroupBy(r => r.Organisation.Id)
             .Select(g => new Actor(
                 account.Id, account.PersonId, g.First().Name, g.Key, g.First().Organisation.Name, g.First().Organisation.CountyId,
-                g.First().Organisation.SchoolId, [.. g.Select(r => r.Role).Distinct()]))
+                g.First().Organisation.SchoolId, [.. Roles.All.Intersect(g.Select(r => r.Role))]))
             .OrderByDescending(a => a.Level)];
     }
 

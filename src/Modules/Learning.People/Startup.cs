@@ -24,6 +24,7 @@ public sealed class Startup : ModuleStartup
         {
             o.Events.OnRedirectToLogin = PeopleMiddleware.ChallengeAsync;
             o.Events.OnRedirectToAccessDenied = PeopleMiddleware.ForbidAsync;
+            o.Events.OnValidatePrincipal = PeopleMiddleware.ValidateAsync;
         });
         services.AddScoped<IRecipeStep, OrganisationsStep>().AddScoped<IRecipeStep, DemoPeopleStep>();
         services.AddSingleton<IStartMessage, DemoAccountsMessage>();

@@ -16,7 +16,7 @@ public static class Visits
         await page.GotoAsync("/sign-in");
         await page.Locator("[name='Input.UserName']").FillAsync(account);
         await page.Locator("[name='Input.Password']").FillAsync(LearningSite.DemoPassword);
-        await page.Locator("main form button[type=submit]").First.ClickAsync();
+        await page.Locator("main form .btn-primary").First.ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
         return page;
     }

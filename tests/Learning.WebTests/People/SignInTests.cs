@@ -75,23 +75,24 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Post_EndedAppointments_HasNothingToActFor()
     {
-        await site.AskDatabaseAsync(async db =>
-        {
-            await db.WriteAsync(
-                async () =>
-                {
-                    var id = await db.People.Where(p => p.Name == "王敏").Select(p => p.Id).FirstAsync();
-                    await foreach (var appointment in db.Appointments.Where(a => a.PersonId == id && a.ReplacedAt == null).AsAsyncEnumerable())
-                    {
-                        appointment.ReplacedAt = DateTimeOffset.UnixEpoch.AddYears(60);
-                    }
-                },
-                CancellationToken.None);
-            return 0;
-        });
+        await EndAppointmentsAsync(site);
         using var visitor = site.Visitor();
 
         Assert.Equal("您现在没有在任的岗位，请学校管理员登记后再来。", await ErrorAsync(visitor, "teacher", LearningSite.DemoPassword));
+    }
+
+    [Fact]
+    public async Task Session_OfEndedAppointments_StopsWithinAMinute()
+    {
+        var clock = new FixedClock(TimeProvider.System.GetUtcNow());
+        await using var own = await LearningSite.StartAsync(clock: clock);
+        using var visitor = await own.SignedInAsync("teacher", followRedirects: false);
+        await EndAppointmentsAsync(own);
+
+        clock.Move(TimeSpan.FromSeconds(61));
+        using var response = await visitor.GetAsync("/people/me", TestContext.Current.CancellationToken);
+
+        Assert.Equal("/sign-in", response.Headers.Location?.AbsolutePath);
     }
 
     [Fact]
@@ -161,6 +162,22 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("/my", switched.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.Forbidden, asTeacher.StatusCode);
     }
+
+    private static Task EndAppointmentsAsync(LearningSite site) =>
+        site.AskDatabaseAsync(async db =>
+        {
+            await db.WriteAsync(
+                async () =>
+                {
+                    var id = await db.People.Where(p => p.Name == "王敏").Select(p => p.Id).FirstAsync();
+                    await foreach (var appointment in db.Appointments.Where(a => a.PersonId == id && a.ReplacedAt == null).AsAsyncEnumerable())
+                    {
+                        appointment.ReplacedAt = DateTimeOffset.UnixEpoch.AddYears(60);
+                    }
+                },
+                CancellationToken.None);
+            return 0;
+        });
 
     private static Task<HttpResponseMessage> SignInAsync(HttpClient visitor, string account, string password) =>
         visitor.SubmitAsync("/sign-in", f => f.Set("Input.UserName", account).Set("Input.Password", password));

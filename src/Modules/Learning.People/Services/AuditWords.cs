@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Learning.Core;
 using Microsoft.Extensions.Localization;
 
 namespace Learning.People.Services;
@@ -68,6 +69,7 @@ internal static class AuditWords
         ("standing", _) => PlaceWords.Standing(T, value),
         ("kind", _) => PlaceWords.Kind(T, value),
         ("password", _) => T["已设"],
+        ("hundredths", _) when int.TryParse(value, out var hundredths) => new CreditHours(hundredths).ToString(),
         _ => value,
     };
 
@@ -86,7 +88,7 @@ internal static class AuditWords
             return fields;
         }
 
-        foreach (var member in document.RootElement.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null))
+        foreach (var member in document.RootElement.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null && !Guid.TryParse(m.Value.ToString(), out _)))
         {
             fields[member.Name] = member.Value.ToString();
         }
@@ -114,7 +116,16 @@ internal static class AuditWords
         "number" => T["编号"],
         "title" => T["标题"],
         "reason" => T["理由"],
-        "documentNumber" => T["文号"],
+        "document" or "documentNumber" => T["文号"],
+        "day" or "issuedOn" => T["日期"],
+        "first" => T["从第一个编号"],
+        "last" => T["到最后一个编号"],
+        "finding" => T["处理意见"],
+        "hundredths" => T["学时"],
+        "earnedOn" => T["日期"],
+        "evidence" => T["依据"],
+        "trainingKind" => T["培训种类"],
+        "organiserLevel" => T["组织级别"],
         "count" => T["数量"],
         "type" => T["种类"],
         "id" => T["编号"],

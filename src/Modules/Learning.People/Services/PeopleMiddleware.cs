@@ -1,10 +1,11 @@
-using Learning.Framework.Web;
+using Learning.Framework.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.People.Services;
@@ -40,6 +41,16 @@ internal sealed class PeopleMiddleware(FirstRunGate gate) : IStartupFilter
     {
         Answer(forbidden.HttpContext, StatusCodes.Status403Forbidden);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Every 60 s the account is read again; whoever has nothing left to act for is signed out.</summary>
+    public static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        await SecurityStampValidator.ValidatePrincipalAsync(context);
+        if (context.Principal is not null && Actor.From(context.Principal) is null)
+        {
+            context.RejectPrincipal();
+        }
     }
 
     private static void Answer(HttpContext context, int status)
