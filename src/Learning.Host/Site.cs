@@ -64,7 +64,7 @@ public static class Site
         if (site.Configuration["Learning:Recipe"] is { Length: > 0 } recipe)
         {
             await using var scope = site.Services.CreateAsyncScope();
-            var outcome = await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(recipe, CancellationToken.None);
+            var outcome = await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(recipe, new ConsoleProgress(), CancellationToken.None);
             if (outcome.Ran)
             {
                 Console.WriteLine($"  政策模板已启用 Recipe applied: {recipe} {outcome.DisplayName}");
@@ -127,5 +127,11 @@ public static class Site
         }
 
         return AppContext.BaseDirectory;
+    }
+
+    // Progress<T> would report from the pool, out of order.
+    private sealed class ConsoleProgress : IProgress<string>
+    {
+        public void Report(string value) => Console.WriteLine($"    {value}");
     }
 }

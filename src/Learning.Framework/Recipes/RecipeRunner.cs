@@ -40,7 +40,8 @@ public sealed class RecipeRunner(
     private const string Include = "recipes";
     private readonly Dictionary<string, IRecipeStep> known = steps.ToDictionary(s => s.Name, StringComparer.Ordinal);
 
-    public async Task<RecipeOutcome> RunAsync(string name, CancellationToken cancellation)
+    /// <param name="progress">Hears each step before it is done.</param>
+    public async Task<RecipeOutcome> RunAsync(string name, IProgress<string>? progress, CancellationToken cancellation)
     {
         var recipe = RecipeFile.Read(folder.Path, name);
         if (!recipe.Head.IsSetupRecipe)
@@ -61,7 +62,7 @@ public sealed class RecipeRunner(
             async () =>
             {
                 notes.Clear();
-                await RunAsync(recipe, notes, cancellation);
+                await RunAsync(recipe, notes, progress, cancellation);
                 var record = await db.Set<RecipeRecord>().FirstOrDefaultAsync(r => r.Name == name, cancellation);
                 if (record is null)
                 {
@@ -81,7 +82,7 @@ public sealed class RecipeRunner(
     public Task<string?> LastAsync(CancellationToken cancellation) =>
         db.Set<RecipeRecord>().OrderByDescending(r => r.RanAt).Select(r => (string?)r.Name).FirstOrDefaultAsync(cancellation);
 
-    private async Task RunAsync(RecipeFile recipe, List<string> notes, CancellationToken cancellation)
+    private async Task RunAsync(RecipeFile recipe, List<string> notes, IProgress<string>? progress, CancellationToken cancellation)
     {
         for (var i = 0; i < recipe.Head.Steps.Count; i++)
         {
@@ -93,7 +94,7 @@ public sealed class RecipeRunner(
             {
                 foreach (var included in Included(recipe, i))
                 {
-                    await RunAsync(RecipeFile.Read(folder.Path, included), notes, cancellation);
+                    await RunAsync(RecipeFile.Read(folder.Path, included), notes, progress, cancellation);
                 }
 
                 continue;
@@ -105,6 +106,7 @@ public sealed class RecipeRunner(
             }
 
             log.LogInformation("Recipe {Recipe}: {Step}", recipe.Head.Name, name);
+            progress?.Report($"{recipe.Head.Name} {i + 1}/{recipe.Head.Steps.Count} {name}");
             await step.ExecuteAsync(recipe.Model(i, step.Model), new RecipeRun(recipe, place, notes), cancellation);
             await db.SaveChangesAsync(cancellation);
         }

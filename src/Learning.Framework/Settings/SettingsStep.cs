@@ -46,11 +46,18 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
             throw run.Problem("site.hoursMinutes", "expected 30 to 60 minutes for one credit hour");
         }
 
-        return store.ChangeAsync(db, before => Merge(before, model), cancellation);
+        return store.ChangeAsync(db, before => Merge(before, model, run), cancellation);
     }
 
-    private static SiteSettings Merge(SiteSettings before, SettingsModel model)
+    private static SiteSettings Merge(SiteSettings before, SettingsModel model, RecipeRun run)
     {
+        var hotlines = model.Hotlines ?? before.Hotlines;
+        if (before.HotlinesEdited && !hotlines.SequenceEqual(before.Hotlines))
+        {
+            run.Note("热线由局里改过，保留局里的。The bureau changed the hotlines; they are kept.");
+            hotlines = before.Hotlines;
+        }
+
         var site = model.Site ?? new SettingsModel.SiteModel();
         return before with
         {
@@ -63,7 +70,7 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
             NoticeWorkingDays = site.NoticeWorkingDays ?? before.NoticeWorkingDays,
             RetiredCount = site.RetiredCount ?? before.RetiredCount,
             Demo = site.Demo ?? before.Demo,
-            Hotlines = model.Hotlines ?? before.Hotlines,
+            Hotlines = hotlines,
         };
     }
 }

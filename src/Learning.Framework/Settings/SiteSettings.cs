@@ -58,6 +58,9 @@ public sealed record SiteSettings
     public bool Demo { get; init; }
 
     public IReadOnlyList<Hotline> Hotlines { get; init; } = [];
+
+    /// <summary>An officer changed the hotlines: a recipe that runs again leaves them.</summary>
+    public bool HotlinesEdited { get; init; }
 }
 
 /// <summary>The settings as stored, one row.</summary>

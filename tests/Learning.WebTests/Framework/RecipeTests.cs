@@ -1,3 +1,4 @@
+using Learning.Framework.Data;
 using Learning.Framework.Recipes;
 using Learning.Framework.Settings;
 using Learning.Host;
@@ -64,6 +65,30 @@ public sealed class RecipeTests : IDisposable
         await using var site = Site.Build(["--data", data, "--urls", "http://127.0.0.1:0"], Program.Modules());
         var settings = await site.Services.GetRequiredService<SettingsStore>().GetAsync(TestContext.Current.CancellationToken);
         Assert.Equal("甲市教育局", settings.Bureau);
+    }
+
+    [Fact]
+    public async Task Start_HotlinesAnOfficerChanged_AreKeptAndTold()
+    {
+        Write("""{ "name": "settings", "hotlines": [ { "name": "热线", "number": "12355", "scope": "city" } ] }""");
+        await PrepareAsync();
+        await using (var site = Site.Build(["--data", data, "--urls", "http://127.0.0.1:0"], Program.Modules()))
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<LearningDbContext>();
+            var settings = site.Services.GetRequiredService<SettingsStore>();
+            await db.WriteAsync(
+                () => settings.ChangeAsync(db, s => s with { Hotlines = [new Hotline { Name = "热线", Number = "0812-1234567", Scope = "city" }], HotlinesEdited = true }, default), default);
+        }
+
+        Write("""{ "name": "settings", "hotlines": [ { "name": "热线", "number": "12356", "scope": "city" } ] }""");
+        await using var again = Site.Build(["--data", data, "--Learning:Recipes", folder, "--urls", "http://127.0.0.1:0"], Program.Modules());
+        await using var running = again.Services.CreateAsyncScope();
+        var outcome = await running.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync("trial", null, TestContext.Current.CancellationToken);
+
+        Assert.Single(outcome.Notes);
+        var kept = await again.Services.GetRequiredService<SettingsStore>().GetAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("0812-1234567", Assert.Single(kept.Hotlines).Number);
     }
 
     [Fact]

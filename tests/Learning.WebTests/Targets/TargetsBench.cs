@@ -72,7 +72,7 @@ internal sealed class TargetsBench : IAsyncDisposable
         var path = Path.Combine(folder, "recipes", city);
         Directory.CreateDirectory(path);
         await File.WriteAllTextAsync(Path.Combine(path, city + ".recipe.json"), recipe.ToJsonString());
-        return await AskAsync(s => s.GetRequiredService<RecipeRunner>().RunAsync(city, CancellationToken.None));
+        return await AskAsync(s => s.GetRequiredService<RecipeRunner>().RunAsync(city, null, CancellationToken.None));
     }
 
     public async Task<T> AskAsync<T>(Func<IServiceProvider, Task<T>> ask)

@@ -78,7 +78,7 @@ internal sealed class HotlinesModel(SettingsStore settings, LearningDbContext db
                         }
 
                         audit.Record("bureau.hotlines", "settings", "hotlines", current.Hotlines, after);
-                        return current with { Hotlines = after };
+                        return current with { Hotlines = after, HotlinesEdited = true };
                     },
                     cancellation);
                 return stands;

@@ -73,7 +73,7 @@ public sealed class ContentTests : IAsyncLifetime
     private async Task RunAsync(string questions)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "trial", "trial.recipe.json"), Recipe(questions));
-        await site.AskAsync(s => s.GetRequiredService<RecipeRunner>().RunAsync("trial", CancellationToken.None));
+        await site.AskAsync(s => s.GetRequiredService<RecipeRunner>().RunAsync("trial", null, CancellationToken.None));
     }
 
     private Task<string> StateAsync() => site.AskDatabaseAsync(async db => string.Join(
