@@ -60,7 +60,10 @@ public sealed class HotlineRulesTests
     public void NeedsBureau_OfLine_IsMissingNumberOrUnconfirmedOwn(string? number, string scope, string? on, bool expected) =>
         Assert.Equal(expected, Hotlines.NeedsBureau(new Hotline
         {
-            Name = "a", Number = number, Scope = scope, VerifiedOn = on is null ? null : DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture),
+            Name = "a",
+            Number = number,
+            Scope = scope,
+            VerifiedOn = on is null ? null : DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture),
         }));
 
     [Fact]

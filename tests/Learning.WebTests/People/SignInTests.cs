@@ -143,8 +143,13 @@ public sealed class SignInTests : IAsyncLifetime
                     var area = await db.Organisations.FirstAsync(o => o.Code == "pzh-xq");
                     db.Add(new Appointment
                     {
-                        Id = Guid.CreateVersion7(), PersonId = person.Id, OrganisationId = area.Id, CountyId = area.CountyId, Role = Roles.CountyOfficer,
-                        From = new(2024, 9, 1), RecordedAt = DateTimeOffset.UnixEpoch.AddYears(54),
+                        Id = Guid.CreateVersion7(),
+                        PersonId = person.Id,
+                        OrganisationId = area.Id,
+                        CountyId = area.CountyId,
+                        Role = Roles.CountyOfficer,
+                        From = new(2024, 9, 1),
+                        RecordedAt = DateTimeOffset.UnixEpoch.AddYears(54),
                     });
                 },
                 CancellationToken.None);

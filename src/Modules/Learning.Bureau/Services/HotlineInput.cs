@@ -27,7 +27,13 @@ internal sealed class HotlineInput
 
     public static HotlineInput Of(Hotline line) => new()
     {
-        Name = line.Name, Number = line.Number, Hours = line.Hours, Note = line.Note, VerifiedBy = line.VerifiedBy, VerifiedOn = line.VerifiedOn, Scope = line.Scope,
+        Name = line.Name,
+        Number = line.Number,
+        Hours = line.Hours,
+        Note = line.Note,
+        VerifiedBy = line.VerifiedBy,
+        VerifiedOn = line.VerifiedOn,
+        Scope = line.Scope,
     };
 
     public Hotline ToHotline(Hotline? before) => new()
