@@ -36,7 +36,7 @@ public static class Appearance
         }
 
         var back = form["returnUrl"].ToString();
-        return back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) && !back.Contains('\\', StringComparison.Ordinal)
+        return back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) && !back.Contains('\\', StringComparison.Ordinal) && !back.Any(char.IsControl)
             ? Results.LocalRedirect(back)
             : Results.LocalRedirect("~/");
     }
