@@ -76,6 +76,6 @@ internal sealed class CoverageFiles(ITargets targets, CoverageWords words, IStri
 
     /// <summary>A file name people can tell apart; no character a system refuses.</summary>
     public static string Name(DateOnly day, params string[] parts) =>
-        string.Join('-', parts.Select(p => string.Concat(p.Where(c => !Path.GetInvalidFileNameChars().Contains(c) && !"\\:*?\"<>|/".Contains(c, StringComparison.Ordinal)))))
+        string.Join('-', parts.Select(p => string.Concat(p.Where(c => !char.IsControl(c) && !Path.GetInvalidFileNameChars().Contains(c) && !"\\:*?\"<>|/".Contains(c, StringComparison.Ordinal)))))
         + day.ToString("-yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture) + ".csv";
 }
