@@ -28,7 +28,7 @@ internal sealed class AuditLog(LearningDbContext db, Scope scope)
 
         if (question.To is { } to)
         {
-            var end = Midnight(to.AddDays(1));
+            var end = Midnight(to).AddDays(1);
             rows = rows.Where(r => r.At < end);
         }
 
@@ -69,5 +69,10 @@ internal sealed class AuditLog(LearningDbContext db, Scope scope)
         return names;
     }
 
-    private static DateTimeOffset Midnight(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime();
+    /// <remarks>A day can be typed that no instant has.</remarks>
+    private static DateTimeOffset Midnight(DateOnly day)
+    {
+        var near = new DateOnly(Math.Clamp(day.Year, 1900, 9000), 1, 1);
+        return new DateTimeOffset((near.Year == day.Year ? day : near).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime();
+    }
 }
