@@ -72,6 +72,11 @@ internal sealed class IndexModel(Papers papers, QuizDesk desk, ProgrammeCatalog 
 
     public async Task<IActionResult> OnPostHandInAsync(Guid id, CancellationToken cancellation)
     {
+        if (await papers.FindAsync(PersonId, id, cancellation) is null)
+        {
+            return NotFound();
+        }
+
         await desk.HandInAsync(PersonId, id, await catalog.GetAsync(cancellation), cancellation);
         return RedirectToPage(new { id });
     }
