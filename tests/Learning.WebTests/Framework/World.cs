@@ -1,0 +1,119 @@
+using Learning.Certificates.Models;
+using Learning.Core.People;
+using Learning.Curricula.Models;
+using Learning.Framework.Accounts;
+using Learning.Framework.Data;
+using Learning.Hours.Models;
+using Learning.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.WebTests.Framework;
+
+/// <summary>Ids of the demo city: of the first county, and of none of the accounts that ask.</summary>
+internal sealed record World
+{
+    public required Guid Person { get; init; }
+
+    public required Guid School { get; init; }
+
+    public required string SchoolCode { get; init; }
+
+    public required Guid Entry { get; init; }
+
+    public required string Certificate { get; init; }
+
+    public required Guid CertificateId { get; init; }
+
+    public required Guid Waiting { get; init; }
+
+    public required Guid OnNotice { get; init; }
+
+    public required Guid Running { get; init; }
+
+    public required Guid Issued { get; init; }
+
+    public required Guid Attempt { get; init; }
+
+    public required string Plan { get; init; }
+
+    public required string Lesson { get; init; }
+
+    public string Target { get; } = "panzhihua-2022/PZ-1";
+
+    /// <summary>What no list of another area may hold.</summary>
+    public IEnumerable<string> Traces => [Person.ToString(), Certificate, CertificateId.ToString(), Entry.ToString(), Attempt.ToString()];
+
+    public static async Task<World> OfAsync(LearningSite site, CancellationToken cancellation)
+    {
+        using var city = await site.SignedInAsync("city");
+        var running = await Notices.PutOnNoticeAsync(city);
+        return await site.AskDatabaseAsync(async db =>
+        {
+            var asking = await db.Set<Account>().Where(a => a.UserName == "teacher" || a.UserName == "school").Select(a => a.PersonId).ToListAsync(cancellation);
+            var county = await CountyAsync(db, cancellation);
+            var schools = await db.Appointments.Where(a => asking.Contains(a.PersonId)).Select(a => a.SchoolId).Distinct().ToListAsync(cancellation);
+            var certificate = await db.Set<Certificate>().Where(c => c.CountyId == county && c.SchoolId != null && !schools.Contains(c.SchoolId)
+                && db.Appointments.Where(a => a.PersonId == c.PersonId).All(a => a.SchoolId == c.SchoolId)).OrderBy(c => c.Number).FirstAsync(cancellation);
+            var school = await db.Organisations.SingleAsync(o => o.Id == certificate.SchoolId, cancellation);
+            var onNotice = await db.Set<Proposal>().Where(p => p.NoticeId == running).OrderBy(p => p.Id).Select(p => p.Id).FirstAsync(cancellation);
+            var programme = await db.Set<Programme>().SingleAsync(p => p.Code == "counsellor-c", cancellation);
+            var lesson = await db.Set<Lesson>().Where(l => l.ProgrammeId == programme.Id).OrderBy(l => l.Number).FirstAsync(cancellation);
+            return new World
+            {
+                Person = certificate.PersonId,
+                School = school.Id,
+                SchoolCode = school.Code,
+                Entry = await db.Set<HourEntry>().Where(e => e.SchoolId == school.Id && e.ReversesId == null).OrderBy(e => e.Seq).Select(e => e.Id).FirstAsync(cancellation),
+                Certificate = certificate.Number,
+                CertificateId = certificate.Id,
+                Waiting = onNotice,
+                OnNotice = onNotice,
+                Running = running,
+                Issued = certificate.NoticeId,
+                Attempt = await AttemptAsync(db, certificate.PersonId, programme.Id, cancellation),
+                Plan = programme.Code,
+                Lesson = lesson.ContentItemId,
+            };
+        });
+    }
+
+    private static Task<Guid?> CountyAsync(LearningDbContext db, CancellationToken cancellation) => (
+        from account in db.Set<Account>()
+        join appointment in db.Appointments on account.PersonId equals appointment.PersonId
+        where account.UserName == "county" && appointment.Role == Roles.CountyOfficer
+        select appointment.CountyId).FirstAsync(cancellation);
+
+    private static async Task<Guid> AttemptAsync(LearningDbContext db, Guid person, Guid programme, CancellationToken cancellation)
+    {
+        var attempt = new QuizAttempt
+        {
+            Id = Guid.CreateVersion7(),
+            PersonId = person,
+            ProgrammeId = programme,
+            SubjectId = programme,
+            StartedAt = DateTimeOffset.UnixEpoch.AddYears(56),
+            StartedOn = new DateOnly(2026, 1, 1),
+            HandedInAt = null,
+            Items = [new DrawnItem(await db.Set<Question>().OrderBy(q => q.Id).Select(q => q.Id).FirstAsync(cancellation), [0, 1])],
+        };
+        await db.WriteAsync(
+            () =>
+            {
+                db.Add(attempt);
+                return Task.CompletedTask;
+            },
+            cancellation);
+        return attempt.Id;
+    }
+}
+
+internal static class Notices
+{
+    /// <summary>Puts everybody who waits on public notice, as the officer does.</summary>
+    public static async Task<Guid> PutOnNoticeAsync(HttpClient city)
+    {
+        using var confirm = await city.SubmitAsync("/certificates/reviews", form => form.Set("all", "true"), "form[action='/certificates/notices/new']");
+        using var listed = await city.SubmitAsync(await confirm.ReadPageAsync(), "/certificates/notices/new", _ => { }, "main form[method=post]");
+        return Guid.Parse(listed.RequestMessage!.RequestUri!.Segments[^1]);
+    }
+}
