@@ -623,6 +623,9 @@ namespace Learning.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Initials");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
+
                     b.HasIndex("StaffNumber")
                         .IsUnique();
 
@@ -1724,6 +1727,8 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     b.HasKey("TargetKey", "PeriodStart", "AtDeadline", "SubjectId");
 
                     b.HasIndex("SubjectId");
+
+                    b.HasIndex("TargetKey", "PeriodStart", "AtDeadline", "Counting", "Met");
 
                     b.HasIndex("TargetKey", "PeriodStart", "AtDeadline", "CountyId", "SchoolId", "Counting", "Met");
 

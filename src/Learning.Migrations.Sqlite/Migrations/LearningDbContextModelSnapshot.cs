@@ -618,6 +618,9 @@ namespace Learning.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Initials");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
+
                     b.HasIndex("StaffNumber")
                         .IsUnique();
 
@@ -1715,6 +1718,8 @@ namespace Learning.Migrations.Sqlite.Migrations
                     b.HasKey("TargetKey", "PeriodStart", "AtDeadline", "SubjectId");
 
                     b.HasIndex("SubjectId");
+
+                    b.HasIndex("TargetKey", "PeriodStart", "AtDeadline", "Counting", "Met");
 
                     b.HasIndex("TargetKey", "PeriodStart", "AtDeadline", "CountyId", "SchoolId", "Counting", "Met");
 

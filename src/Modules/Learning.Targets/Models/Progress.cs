@@ -62,5 +62,7 @@ internal sealed class ProgressConfiguration : IEntityTypeConfiguration<Progress>
         progress.HasIndex(p => p.SubjectId);
         // Holds all that coverage sums, so that the rows themselves need not be read.
         progress.HasIndex(p => new { p.TargetKey, p.PeriodStart, p.AtDeadline, p.CountyId, p.SchoolId, p.Counting, p.Met });
+        // The whole city's, in the order it is grouped by.
+        progress.HasIndex(p => new { p.TargetKey, p.PeriodStart, p.AtDeadline, p.Counting, p.Met });
     }
 }
