@@ -26,7 +26,7 @@ public static class RoleNames
         _ => role,
     };
 
-    /// <summary>The one role to name beside an organisation: the widest a person holds there.</summary>
+    /// <summary>The one role to name beside an organisation: the widest a person holds there, otherwise the first in the usual order.</summary>
     public static string Leading(IStringLocalizer T, IReadOnlyList<string> roles) =>
-        (roles.FirstOrDefault(Roles.Officers.Contains) ?? (roles.Count > 0 ? roles[0] : null)) is { } role ? Of(T, role) : "";
+        (roles.FirstOrDefault(Roles.Officers.Contains) ?? Roles.All.FirstOrDefault(roles.Contains) ?? (roles.Count > 0 ? roles[0] : null)) is { } role ? Of(T, role) : "";
 }

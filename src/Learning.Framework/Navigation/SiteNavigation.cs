@@ -54,10 +54,13 @@ public sealed class SiteNavigation(ModuleCatalog modules, IStringLocalizer texts
         var mine = entries.Where(e => e.For.HasFlag(audience)
             && (e.Permission is null || permissions[e.Permission].Roles.Any(actor.Roles.Contains))).ToList();
         var active = mine.Where(e => path.Equals(e.Href, StringComparison.OrdinalIgnoreCase) || path.StartsWith(e.Href + "/", StringComparison.OrdinalIgnoreCase))
-            .MaxBy(e => e.Href.Length);
+            .MaxBy(e => e.Href.Length) ?? mine.FirstOrDefault(e => string.Equals(Area(path), Area(e.Href), StringComparison.OrdinalIgnoreCase));
         var tabs = mine.Count <= 5 ? 5 : 4;
         return [.. mine.Select((e, i) => new NavigationItem(texts[e.Text], e.Href, e.Icon, e == active, i < tabs))];
     }
+
+    /// <summary>First part of a path, its module: a page that no entry leads to stands under the module's first entry.</summary>
+    private static string Area(string path) => path.Split('/', 3) is [_, var area, ..] ? area : "";
 
     /// <summary>The page a person lands on after sign-in.</summary>
     public static string HomeOf(Actor actor) => AudienceOf(actor) switch

@@ -9,7 +9,7 @@ internal sealed class CoverageWords(IStringLocalizer T)
 {
     /// <summary><c>63.4%（317/500）</c>, a count as <c>12/20人</c>, or 未统计 where nobody is counted.</summary>
     public string Figure(TargetRow row) => row.Card.GoalText is { } goal && row.Coverage.GoalCount is { } count
-        ? T["已有{0}，目标{1}", Number(row.Coverage.Attained), goal.Length > 0 ? goal : Number(count)].Value
+        ? T["已有{0}人，目标{1}", Number(row.Coverage.Attained), goal.Length > 0 ? goal : Number(count)].Value
         : Share(row.Coverage);
 
     public string Share(Coverage coverage) => coverage.Share is { } share
@@ -33,7 +33,7 @@ internal sealed class CoverageWords(IStringLocalizer T)
     };
 
     public string Missing(TargetRow row) => row.Coverage.GoalCount is not null || row.Distance is null
-        ? T["还差{0}", Number(row.Missing)]
+        ? T["还差{0}人", Number(row.Missing)]
         : T["还差{0}个百分点", Number(row.Distance.Value)];
 
     /// <summary>How far it is from its goal, where the chip does not say so.</summary>
@@ -47,7 +47,8 @@ internal sealed class CoverageWords(IStringLocalizer T)
 
     /// <summary>What stood on the day of a deadline that is past.</summary>
     public string? AtDeadline(TargetRow row) =>
-        row.Coverage.AtDeadline is { } then && row.Card.DueOn < row.Today ? T["到期当天{0}", Share(then)].Value : null;
+        row.Coverage.AtDeadline is { } then && row.Card.DueOn < row.Today && (then.Share is not null || row.Coverage.GoalCount is not null)
+            ? T["到期当天{0}", row.Coverage.GoalCount is null ? Share(then) : T["{0}人|数量", Number(then.Attained)].Value].Value : null;
 
     /// <summary>较目标, with its sign: <c>−36.6</c>, <c>+2</c>, <c>0</c>; a dash where there is nothing to compare.</summary>
     public static string Signed(decimal? difference) => difference switch

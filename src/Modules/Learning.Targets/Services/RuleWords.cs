@@ -26,7 +26,7 @@ internal sealed class RuleWords(IStringLocalizer T)
         HoursMeasure m => T["{0}不少于{1}学时", Hours(m), Number(rule.Required)],
         TrainingsMeasure m => T["参加{0}培训不少于{1}次，一次不少于{2}学时才算", Categories(m.Categories), Number(rule.Required), Number(m.AtLeastHours)],
         CertificateMeasure m => Certificates(m),
-        ProgrammeMeasure m => T["学完培训项目：{0}", List(m.Programmes)],
+        ProgrammeMeasure m => T["学完培训项目：{0}", List([.. m.Programmes.Select(Code)])],
         StaffMeasure m => Staff(m),
         _ => T["写明课程、学时、方式、考核四项"],
     };
