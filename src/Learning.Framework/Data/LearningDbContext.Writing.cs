@@ -13,7 +13,7 @@ namespace Learning.Framework.Data;
 /// <summary>The one way to write: gate, transaction before the first read, save, events, commit; a conflict retries the whole unit.</summary>
 public sealed partial class LearningDbContext
 {
-    private const int Tries = 8;
+    private const int Tries = 40;
     private readonly List<IEvent> raised = [];
     private readonly List<Action> afterCommit = [];
     private bool writing;
@@ -46,7 +46,7 @@ public sealed partial class LearningDbContext
             }
             catch (Exception conflict) when (attempt < Tries && IsConflict(conflict))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt)), TimeProvider.System, cancellation);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, Math.Min(20 * attempt, 250))), TimeProvider.System, cancellation);
             }
         }
     }
