@@ -98,7 +98,15 @@ public sealed class LearningSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await site.StopAsync();
+        var database = site.Services.GetRequiredService<DatabaseChoice>();
         await site.DisposeAsync();
+        if (!database.IsSqlite)
+        {
+            // Each copy is a database with a pool of its own; idle connections of ended sites would use the server up.
+            await using var pooled = new NpgsqlConnection(database.ConnectionString);
+            NpgsqlConnection.ClearPool(pooled);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 

@@ -51,7 +51,7 @@ public static class PostgresCluster
         await RunAsync(As(Path.Combine(tools, "initdb"), "-D", data, "-U", "postgres", "--locale=C", "--encoding=UTF8", "--auth=trust", "--no-sync"));
         await RunAsync(As(
             Path.Combine(tools, "pg_ctl"), "-D", data, "-w", "-l", Path.Combine(folder, "log"),
-            "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200", "start"));
+            "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400", "start"));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(As(Path.Combine(tools, "pg_ctl"), "-D", data, "-m", "immediate", "stop"), folder);
         return $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=16";
     }

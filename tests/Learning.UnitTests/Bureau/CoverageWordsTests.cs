@@ -18,7 +18,7 @@ public sealed class CoverageWordsTests
 
     [Fact]
     public void Figure_OfCount_SaysHowManyOfHowMany() =>
-        Assert.Equal("已有5，目标20人", words.Figure(CoverageRowsTests.Row(CoverageRowsTests.Count(5, 20))));
+        Assert.Equal("已有5人，目标20人", words.Figure(CoverageRowsTests.Row(CoverageRowsTests.Count(5, 20))));
 
     [Theory]
     [InlineData("2025-12-31", "2025年12月31日到期")]
