@@ -1376,6 +1376,12 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 column: "Initials");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_person_MergedIntoId",
+                table: "people_person",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_person_SortKey_Id",
                 table: "people_person",
                 columns: new[] { "SortKey", "Id" });
@@ -1390,6 +1396,11 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 name: "IX_targets_progress_SubjectId",
                 table: "targets_progress",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_targets_progress_TargetKey_PeriodStart_AtDeadline_Counting_~",
+                table: "targets_progress",
+                columns: new[] { "TargetKey", "PeriodStart", "AtDeadline", "Counting", "Met" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_targets_progress_TargetKey_PeriodStart_AtDeadline_CountyId_~",

@@ -1375,6 +1375,12 @@ namespace Learning.Migrations.Sqlite.Migrations
                 column: "Initials");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_person_MergedIntoId",
+                table: "people_person",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_person_SortKey_Id",
                 table: "people_person",
                 columns: new[] { "SortKey", "Id" });
@@ -1389,6 +1395,11 @@ namespace Learning.Migrations.Sqlite.Migrations
                 name: "IX_targets_progress_SubjectId",
                 table: "targets_progress",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_targets_progress_TargetKey_PeriodStart_AtDeadline_Counting_Met",
+                table: "targets_progress",
+                columns: new[] { "TargetKey", "PeriodStart", "AtDeadline", "Counting", "Met" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_targets_progress_TargetKey_PeriodStart_AtDeadline_CountyId_SchoolId_Counting_Met",
