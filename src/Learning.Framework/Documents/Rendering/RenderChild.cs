@@ -117,7 +117,11 @@ internal sealed partial class RenderChild : IDisposable
             await process.StandardInput.BaseStream.WriteAsync(frame);
             await process.StandardInput.BaseStream.FlushAsync();
         }
-        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
+        catch (IOException)
+        {
+            // It stopped reading because it is ending: the listener answers once its last words are in.
+        }
+        catch (ObjectDisposedException)
         {
             throw Left();
         }

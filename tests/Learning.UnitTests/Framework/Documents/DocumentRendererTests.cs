@@ -57,10 +57,12 @@ public sealed class DocumentRendererTests
         Assert.Null(renderer.ProcessId);
     }
 
-    [Fact]
-    public async Task DrawAsync_ProcessDies_SaysItsLastWords()
+    [Theory]
+    [InlineData("echo out of memory >&2; exit 134")]
+    [InlineData("exec <&-; echo out of memory >&2; read -t 1 nothing <>/dev/null; exit 134")]
+    public async Task DrawAsync_ProcessDies_SaysItsLastWords(string script)
     {
-        using var renderer = Renderer(new DocumentOptions { Command = ["/bin/sh", "-c", "echo out of memory >&2; exit 134"] });
+        using var renderer = Renderer(new DocumentOptions { Command = ["/bin/bash", "-c", script] });
 
         var failure = await Assert.ThrowsAsync<DocumentException>(() => renderer.DrawAsync(Page, "证书", TestContext.Current.CancellationToken));
 
