@@ -5,10 +5,15 @@ using Npgsql;
 
 namespace Learning.Testing;
 
-/// <summary>A private PostgreSQL of this test run: made when first asked for, gone when the process ends.</summary>
-public static class PostgresCluster
+/// <summary>A private PostgreSQL of this test run: made when first asked for, gone when the run ends.</summary>
+/// <remarks>
+/// Each test assembly names it as its assembly fixture. Stopping it and deleting hundreds of databases takes longer than
+/// the runner waits for a process to end, so that is done inside the run; the end of the process is for what has no runner.
+/// </remarks>
+public sealed class PostgresCluster : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> Started = new(StartAsync);
+    private static Action? stop;
 
     /// <summary>Connection string of the cluster's <c>postgres</c> database.</summary>
     public static Task<string> ConnectionStringAsync() => Started.Value;
@@ -25,6 +30,14 @@ public static class PostgresCluster
         await command.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
+
+    public ValueTask DisposeAsync()
+    {
+        StopOnce();
+        return ValueTask.CompletedTask;
+    }
+
+    private static void StopOnce() => Interlocked.Exchange(ref stop, null)?.Invoke();
 
     private static async Task<string> StartAsync()
     {
@@ -52,14 +65,15 @@ public static class PostgresCluster
         await RunAsync(As(
             Path.Combine(tools, "pg_ctl"), "-D", data, "-w", "-l", Path.Combine(folder, "log"),
             "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400", "start"));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(As(Path.Combine(tools, "pg_ctl"), "-D", data, "-m", "immediate", "stop"), folder);
+        stop = () => Stop(As(Path.Combine(tools, "pg_ctl"), "-D", data, "-m", "immediate", "stop"), folder);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => StopOnce();
         return $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=16";
     }
 
     private static void Stop(string[] command, string folder)
     {
         using var stop = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
-        stop?.WaitForExit(10_000);
+        stop?.WaitForExit();
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
