@@ -17,6 +17,11 @@ public sealed partial class LearningDbContext
     private readonly List<IEvent> raised = [];
     private readonly List<Action> afterCommit = [];
     private bool writing;
+    private int units;
+
+    /// <summary>Changes when what this context read may have changed by its own writing; null inside a unit, where nothing read may be kept.</summary>
+    /// <remarks>For what one request asks twice of the same rows: kept with this number, asked anew when it differs.</remarks>
+    public int? ReadMark => writing ? null : units;
 
     /// <summary>Does a unit of work whole or not at all. Inside another unit it joins it. No file, network or child process in it.</summary>
     public Task WriteAsync(Func<Task> work, CancellationToken cancellation) =>
@@ -137,6 +142,7 @@ public sealed partial class LearningDbContext
         finally
         {
             writing = false;
+            units++;
             raised.Clear();
             afterCommit.Clear();
         }

@@ -14,6 +14,9 @@ internal sealed class LearnerStandings(LearningDbContext db, ProgrammeCatalog ca
     private static readonly Func<LearningDbContext, Guid, IAsyncEnumerable<Enrolment>> EnrolmentsOf = EF.CompileAsyncQuery(
         (LearningDbContext db, Guid person) => db.Set<Enrolment>().AsNoTracking().Where(e => e.PersonId == person));
 
+    // A page asks for one learner through several modules.
+    private (Guid Person, int Mark, Learner Learner)? last;
+
     public async Task<IReadOnlyList<ProgrammeStanding>> StandingAsync(Guid personId, IReadOnlyCollection<string> programmes, CancellationToken cancellation)
     {
         var plans = await catalog.GetAsync(db, cancellation);
@@ -53,6 +56,19 @@ internal sealed class LearnerStandings(LearningDbContext db, ProgrammeCatalog ca
 
     /// <summary>Everything a page needs to place one learner in any plan.</summary>
     public async Task<Learner> OfAsync(Guid personId, CancellationToken cancellation)
+    {
+        var mark = db.ReadMark;
+        if (last is { } known && known.Person == personId && known.Mark == mark)
+        {
+            return known.Learner;
+        }
+
+        var learner = await ReadAsync(personId, cancellation);
+        last = mark is { } now ? (personId, now, learner) : null;
+        return learner;
+    }
+
+    private async Task<Learner> ReadAsync(Guid personId, CancellationToken cancellation)
     {
         var done = new HashSet<Guid>();
         await foreach (var lesson in LessonsOf(db, personId).WithCancellation(cancellation))

@@ -9,23 +9,17 @@ namespace Learning.Hours.Services;
 /// <summary>Answers other modules' questions to the ledger.</summary>
 internal sealed class LedgerAnswers(LearningDbContext db) : IHours
 {
-    // /my asks this on every view: one compiled query whatever the question, the few rows of one person sifted here.
-    private static readonly Func<LearningDbContext, Guid, DateOnly, DateOnly, IAsyncEnumerable<LedgerLine>> LinesOf =
-        EF.CompileAsyncQuery((LearningDbContext db, Guid personId, DateOnly from, DateOnly to) =>
+    // /my asks this on every view, for targets and for certificates: one compiled query whatever the questions, the few rows of one person sifted here.
+    private static readonly Func<LearningDbContext, Guid, IAsyncEnumerable<LedgerLine>> LinesOf =
+        EF.CompileAsyncQuery((LearningDbContext db, Guid personId) =>
             db.Set<HourEntry>().AsNoTracking()
-                .Where(e => e.PersonId == personId && e.EarnedOn >= from && e.EarnedOn <= to)
-                .Select(e => new LedgerLine(e.Hours.Hundredths, e.Categories, e.TrainingKind, e.OrganiserLevel, e.Training, e.RecordedAt)));
+                .Where(e => e.PersonId == personId)
+                .Select(e => new LedgerLine(e.EarnedOn, e.Hours.Hundredths, e.Categories, e.TrainingKind, e.OrganiserLevel, e.Training, e.RecordedAt)));
 
-    public async Task<HoursStanding> OfAsync(Guid personId, HoursQuestion question, CancellationToken cancellation)
-    {
-        var lines = new List<LedgerLine>();
-        await foreach (var line in LinesOf(db, personId, question.From, question.To).WithCancellation(cancellation))
-        {
-            lines.Add(line);
-        }
+    private (Guid Person, int Mark, IReadOnlyList<LedgerLine> Lines)? last;
 
-        return LedgerLine.Sum(lines, question);
-    }
+    public async Task<HoursStanding> OfAsync(Guid personId, HoursQuestion question, CancellationToken cancellation) =>
+        LedgerLine.Sum((await LinesAsync(personId, cancellation)).Where(l => l.EarnedOn >= question.From && l.EarnedOn <= question.To), question);
 
     public async Task<IReadOnlyDictionary<Guid, HoursStanding>> OfManyAsync(IReadOnlyCollection<Guid>? personIds, HoursQuestion question, CancellationToken cancellation)
     {
@@ -40,10 +34,28 @@ internal sealed class LedgerAnswers(LearningDbContext db) : IHours
             select new { PersonId = person.Key, Hundredths = person.Sum(t => t.Hundredths), Trainings = person.Sum(t => t.Hundredths >= least ? 1 : 0) };
         return await perPerson.ToDictionaryAsync(p => p.PersonId, p => new HoursStanding(new CreditHours(p.Hundredths), p.Trainings), cancellation);
     }
+
+    private async Task<IReadOnlyList<LedgerLine>> LinesAsync(Guid personId, CancellationToken cancellation)
+    {
+        var mark = db.ReadMark;
+        if (last is { } known && known.Person == personId && known.Mark == mark)
+        {
+            return known.Lines;
+        }
+
+        var lines = new List<LedgerLine>();
+        await foreach (var line in LinesOf(db, personId).WithCancellation(cancellation))
+        {
+            lines.Add(line);
+        }
+
+        last = mark is { } now ? (personId, now, lines) : null;
+        return lines;
+    }
 }
 
 /// <summary>What of a posting a sum needs.</summary>
-internal readonly record struct LedgerLine(int Hundredths, string Categories, string TrainingKind, string OrganiserLevel, string Training, DateTimeOffset RecordedAt)
+internal readonly record struct LedgerLine(DateOnly EarnedOn, int Hundredths, string Categories, string TrainingKind, string OrganiserLevel, string Training, DateTimeOffset RecordedAt)
 {
     /// <summary>The standing of one person from the postings of the asked days.</summary>
     public static HoursStanding Sum(IEnumerable<LedgerLine> lines, HoursQuestion question)
