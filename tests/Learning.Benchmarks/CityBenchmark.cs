@@ -29,7 +29,7 @@ internal sealed class CityBenchmark() : Benchmark("city")
         });
         var size = new FileInfo(Path.Combine(data.Path, "learning.db")).Length / 1024 / 1024;
         var city = $"{CityData.Schools} schools, {CityData.Staff:#,0} staff, {posted:#,0} postings of hours, {CityData.Certificates:#,0} certificates; {size:#,0} MiB";
-        await using var site = await SiteProcess.StartAsync(data, cancellation);
+        await using var site = await PublishedSite.StartAsync(data, cancellation);
         await DayBeginsAsync(data, cancellation);
         return
         [

@@ -19,7 +19,7 @@ internal sealed class MemoryBenchmark() : Benchmark("memory")
     public override async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellation)
     {
         using var data = await DataDirectory.PrepareAsync("panzhihua-demo");
-        await using var site = await SiteProcess.StartAsync(data, cancellation);
+        await using var site = await PublishedSite.StartAsync(data, cancellation);
         await Task.Delay(AfterStart, TimeProvider.System, cancellation);
         var started = ProcessMemory.Of(site.Id);
         var pages = await AskAsync(site, cancellation);

@@ -15,7 +15,7 @@ internal sealed class MyBenchmark() : Benchmark("my")
     {
         IReadOnlyList<string> teachers = [];
         using var data = await DataDirectory.PrepareAsync("panzhihua-demo", async services => teachers = await TeacherAccounts.AddAsync(services, Connections));
-        await using var site = await SiteProcess.StartAsync(data, cancellation);
+        await using var site = await PublishedSite.StartAsync(data, cancellation);
         const string Demo = "recipe panzhihua-demo, 12 schools, 200 staff; 16 connections";
         return
         [

@@ -31,7 +31,7 @@ internal sealed class StartBenchmark() : Benchmark("start")
     private static async Task<double> StartAsync(DataDirectory data, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
-        await using var site = await SiteProcess.StartAsync(Path.Combine(Checkout.Root, "learning"), ["start", "--data", data.Path], "/sign-in", cancellation);
+        await using var site = await PublishedSite.StartAsync(Path.Combine(Checkout.Root, "learning"), ["start", "--data", data.Path], "/sign-in", cancellation);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Learning.Benchmarks.Load;
 using Learning.Benchmarks.Reports;
 using Learning.Benchmarks.Site;
+using Learning.Testing;
 using Learning.Certificates.Models;
 using Learning.Credentials;
 
@@ -17,7 +18,7 @@ internal sealed class VerifyNumberBenchmark() : Benchmark("verify-number")
     {
         IReadOnlyList<Certificate> certificates = [];
         using var data = await DataDirectory.PrepareAsync("panzhihua-demo", async services => certificates = await CertificateRows.AddAsync(services, Certificates));
-        await using var site = await SiteProcess.StartAsync(data, cancellation);
+        await using var site = await PublishedSite.StartAsync(data, cancellation);
         var asks = Write(site.Address, certificates);
         var known = Shuffle(asks[Match]);
         var mixed = Shuffle([.. asks.SelectMany(a => a)]);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Learning.Benchmarks.Site;
+using Learning.Testing;
 
 namespace Learning.Benchmarks.Load;
 

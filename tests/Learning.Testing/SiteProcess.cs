@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Learning.Testing;
 
-namespace Learning.Benchmarks.Site;
+namespace Learning.Testing;
 
-/// <summary>The published site as a process of its own, set up as in use but for the rate limits.</summary>
-internal sealed class SiteProcess : IAsyncDisposable
+/// <summary>A site as a process of its own: what can be measured from outside, and killed.</summary>
+public sealed class SiteProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly Queue<string> said = new();
@@ -42,27 +41,16 @@ internal sealed class SiteProcess : IAsyncDisposable
         }
     }
 
-    public static Task<SiteProcess> StartAsync(DataDirectory data, CancellationToken cancellation) => StartAsync(
-        "dotnet",
-        [Checkout.PublishedHost, "serve", "--data", data.Path, "--Learning:Limits:VerifyPerMinute", "0", "--Learning:Limits:SecretsPerMinute", "0"],
-        "/health/ready",
-        cancellation);
-
     /// <summary>Starts a program that serves at the address added to its arguments, and waits for its first answer.</summary>
-    public static async Task<SiteProcess> StartAsync(string program, IEnumerable<string> arguments, string firstPage, CancellationToken cancellation)
+    public static async Task<SiteProcess> StartAsync(string program, IEnumerable<string> arguments, string firstPage, string workingDirectory, CancellationToken cancellation)
     {
-        if (!File.Exists(Checkout.PublishedHost))
-        {
-            throw new InvalidOperationException("The site is not published: run ./learning bench");
-        }
-
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(program, [.. arguments, "--urls", address.GetLeftPart(UriPartial.Authority)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            WorkingDirectory = Checkout.Root,
+            WorkingDirectory = workingDirectory,
         };
         var site = new SiteProcess(Process.Start(start)!, address);
         site.Listen();
@@ -90,6 +78,13 @@ internal sealed class SiteProcess : IAsyncDisposable
         using var visitor = Visitor(cookies);
         using var response = await visitor.SubmitAsync("/sign-in", form => form.Set("Input.UserName", account).Set("Input.Password", password));
         return cookies.GetCookies(Address)["learning"] is { } cookie ? $"{cookie.Name}={cookie.Value}" : throw new InvalidOperationException($"'{account}' could not sign in: {(int)response.StatusCode}.");
+    }
+
+    /// <summary>Ends it as a power cut does: no handler of its own runs.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
