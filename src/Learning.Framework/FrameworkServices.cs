@@ -44,6 +44,7 @@ public static class FrameworkServices
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<SiteNavigation>();
         services.AddScoped<Audit>();
+        services.AddSingleton<SiteAddress>();
         services.AddScoped<JobQueue>().AddSingleton<JobSignal>().AddScoped<IJobWorker, DayBeganWorker>();
         services.AddHostedService<JobRunner>().AddHostedService<DayClock>();
         services.AddScoped<RecipeRunner>().AddScoped<RecipeSchema>();

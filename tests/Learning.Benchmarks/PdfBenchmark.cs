@@ -6,6 +6,7 @@ using Learning.Certificates.Services;
 using Learning.Core;
 using Learning.Credentials;
 using Learning.Framework.Documents;
+using Learning.Framework.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,7 +25,7 @@ internal sealed class PdfBenchmark() : Benchmark("pdf")
     {
         using var renderer = new DocumentRenderer(Options.Create(new DocumentOptions()), TimeProvider.System, NullLogger<DocumentRenderer>.Instance);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Learning:PublicUrl", "https://peixun.example.gov.cn")]).Build();
-        var documents = new CertificateDocument(renderer, new PublicAddress(configuration, new HttpContextAccessor()));
+        var documents = new CertificateDocument(renderer, new PublicAddress(new SiteAddress(configuration, new HttpContextAccessor())));
         var certificates = Make();
         var first = Stopwatch.GetTimestamp();
         await documents.DrawAsync(certificates[0], cancellation);

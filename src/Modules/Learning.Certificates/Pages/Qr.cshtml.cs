@@ -1,5 +1,6 @@
 using Learning.Certificates.Services;
 using Learning.Framework.Accounts;
+using Learning.Framework.Documents;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

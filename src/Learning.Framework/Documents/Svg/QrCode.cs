@@ -1,11 +1,10 @@
 using System.Globalization;
-using Learning.Framework.Documents;
 using QRCoder;
 
-namespace Learning.Certificates.Services;
+namespace Learning.Framework.Documents;
 
 /// <summary>The QR code of a link: error correction M, drawn as a vector.</summary>
-internal static class QrCode
+public static class QrCode
 {
     /// <summary>Light modules the standard asks for on each side.</summary>
     public const int QuietZone = 4;
