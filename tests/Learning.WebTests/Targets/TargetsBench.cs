@@ -51,6 +51,8 @@ internal sealed class TargetsBench : IAsyncDisposable
         var collection = new ServiceCollection().AddLogging()
             .AddLearning(configuration, new ModuleCatalog(new Learning.Targets.Startup()), folder, Path.Combine(folder, "recipes"));
         collection.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        // One model in one process: the first context built decides it for every site, and migrations hold every module's tables.
+        collection.Replace(ServiceDescriptor.Singleton(Learning.Host.Program.Modules()));
         collection.AddSingleton<IHours>(world).AddSingleton<ICertificates>(world).AddSingleton<ICurricula>(world);
         var bench = new TargetsBench(collection.BuildServiceProvider(), folder, world, clock);
         await bench.services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
