@@ -9,6 +9,7 @@ using Learning.Framework.Data;
 using Learning.Framework.Events;
 using Learning.Framework.Jobs;
 using Learning.Framework.Navigation;
+using Learning.Framework.Privacy;
 using Learning.Framework.Recipes;
 using Learning.Framework.Recipes.Content;
 using Learning.Framework.Settings;
@@ -45,6 +46,7 @@ public static class FrameworkServices
         services.AddSingleton<SiteNavigation>();
         services.AddScoped<Audit>();
         services.AddSingleton<SiteAddress>();
+        services.AddSingleton<FieldKeys>().AddSingleton(p => new FieldCipher(p.GetRequiredService<FieldKeys>()));
         services.AddScoped<JobQueue>().AddSingleton<JobSignal>().AddScoped<IJobWorker, DayBeganWorker>();
         services.AddHostedService<JobRunner>().AddHostedService<DayClock>();
         services.AddScoped<RecipeRunner>().AddScoped<RecipeSchema>();
