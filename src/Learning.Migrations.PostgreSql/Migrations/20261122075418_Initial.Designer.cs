@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Learning.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(LearningDbContext))]
-    [Migration("20261122073134_Initial")]
+    [Migration("20261122075418_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1668,6 +1668,36 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     b.ToTable("people_first_sign_in_code");
                 });
 
+            modelBuilder.Entity("Learning.People.Models.PersonContact", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("IdentityNumberHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("IdentityNumberSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("IdentityNumberHash");
+
+                    b.HasIndex("PhoneHash");
+
+                    b.ToTable("people_person_contact");
+                });
+
             modelBuilder.Entity("Learning.People.Models.SetupCode", b =>
                 {
                     b.Property<int>("Id")
@@ -2111,6 +2141,15 @@ namespace Learning.Migrations.PostgreSql.Migrations
                         .WithOne()
                         .HasForeignKey("Learning.People.Models.FirstSignInCode", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.People.Models.PersonContact", b =>
+                {
+                    b.HasOne("Learning.Core.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Learning.People.Models.PersonContact", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -690,6 +690,28 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_person_contact",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PhoneSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    PhoneHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    IdentityNumberSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    IdentityNumberHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_person_contact", x => x.PersonId);
+                    table.ForeignKey(
+                        name: "FK_people_person_contact_people_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "people_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "curricula_lesson_completion",
                 columns: table => new
                 {
@@ -1393,6 +1415,16 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_person_contact_IdentityNumberHash",
+                table: "people_person_contact",
+                column: "IdentityNumberHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_person_contact_PhoneHash",
+                table: "people_person_contact",
+                column: "PhoneHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_targets_progress_SubjectId",
                 table: "targets_progress",
                 column: "SubjectId");
@@ -1505,6 +1537,9 @@ namespace Learning.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_organisation_fact");
+
+            migrationBuilder.DropTable(
+                name: "people_person_contact");
 
             migrationBuilder.DropTable(
                 name: "people_setup_code");

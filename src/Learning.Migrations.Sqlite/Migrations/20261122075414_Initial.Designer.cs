@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Learning.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(LearningDbContext))]
-    [Migration("20261122073130_Initial")]
+    [Migration("20261122075414_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1659,6 +1659,36 @@ namespace Learning.Migrations.Sqlite.Migrations
                     b.ToTable("people_first_sign_in_code");
                 });
 
+            modelBuilder.Entity("Learning.People.Models.PersonContact", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("IdentityNumberHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("IdentityNumberSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("IdentityNumberHash");
+
+                    b.HasIndex("PhoneHash");
+
+                    b.ToTable("people_person_contact");
+                });
+
             modelBuilder.Entity("Learning.People.Models.SetupCode", b =>
                 {
                     b.Property<int>("Id")
@@ -2100,6 +2130,15 @@ namespace Learning.Migrations.Sqlite.Migrations
                         .WithOne()
                         .HasForeignKey("Learning.People.Models.FirstSignInCode", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.People.Models.PersonContact", b =>
+                {
+                    b.HasOne("Learning.Core.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Learning.People.Models.PersonContact", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
