@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Learning.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(LearningDbContext))]
-    [Migration("20261122075418_Initial")]
+    [Migration("20261122075536_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
