@@ -7,21 +7,25 @@ using Microsoft.Extensions.Logging;
 
 namespace Learning.Framework.Jobs;
 
-/// <summary>Takes due jobs one at a time under a lease and runs them; a failure is tried again later, at most five times.</summary>
+/// <summary>Takes due jobs under a lease and runs them, one quick and one long at a time; a failure is tried again later, at most five times.</summary>
 internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+    // Renewed while the work goes on: what a kill left behind is taken up again a minute later.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1), Renewal = TimeSpan.FromSeconds(20);
     private const int Tries = 5;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(ExecuteAsync(takesLong: false, stoppingToken), ExecuteAsync(takesLong: true, stoppingToken));
+
+    private async Task ExecuteAsync(bool takesLong, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!await RunOneAsync(stoppingToken))
+                if (!await RunOneAsync(stoppingToken, takesLong))
                 {
-                    await signal.WaitAsync(TimeSpan.FromSeconds(10), stoppingToken);
+                    await signal.WaitAsync(takesLong, TimeSpan.FromSeconds(10), stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -31,18 +35,19 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, T
             catch (Exception trouble) when (trouble is DbUpdateException or System.Data.Common.DbException or TimeoutException)
             {
                 log.LogError(trouble, "The job table could not be read");
-                await signal.WaitAsync(TimeSpan.FromSeconds(10), stoppingToken);
+                await signal.WaitAsync(takesLong, TimeSpan.FromSeconds(10), stoppingToken);
             }
         }
     }
 
     /// <summary>Runs one due job.</summary>
+    /// <param name="takesLong">Only of this length; null for any.</param>
     /// <returns>False when none is due.</returns>
-    internal async Task<bool> RunOneAsync(CancellationToken cancellation)
+    internal async Task<bool> RunOneAsync(CancellationToken cancellation, bool? takesLong = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDbContext>();
-        var workers = scope.ServiceProvider.GetServices<IJobWorker>().ToDictionary(w => w.Kind, StringComparer.Ordinal);
+        var workers = scope.ServiceProvider.GetServices<IJobWorker>().Where(w => takesLong is null || w.TakesLong == takesLong).ToDictionary(w => w.Kind, StringComparer.Ordinal);
         var job = await TakeAsync(db, workers.Keys, cancellation);
         if (job is null)
         {
@@ -52,9 +57,15 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, T
         string? failure = null;
         try
         {
-            await workers[job.Kind].RunAsync(job, cancellation);
+            await RunAsync(workers[job.Kind], job, cancellation);
         }
-        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // The site stops: not the job's fault, and the next start need not wait for the lease.
+            await db.WriteAsync(() => GiveBackAsync(db, job.Id), CancellationToken.None);
+            throw;
+        }
+        catch (Exception trouble)
         {
             log.LogError(trouble, "Job {Kind} {Id} failed", job.Kind, job.Id);
             failure = $"{trouble.GetType().Name}: {trouble.Message}";
@@ -62,6 +73,45 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, T
 
         await db.WriteAsync(() => FinishAsync(db, job.Id, failure, cancellation), cancellation);
         return true;
+    }
+
+    private async Task RunAsync(IJobWorker worker, Job job, CancellationToken cancellation)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var renewing = RenewAsync(job.Id, done.Token);
+        try
+        {
+            await worker.RunAsync(job, cancellation);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await renewing;
+        }
+    }
+
+    private async Task RenewAsync(Guid id, CancellationToken done)
+    {
+        using var timer = new PeriodicTimer(Renewal, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(done))
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<LearningDbContext>();
+                var until = clock.Instant() + Lease;
+                await db.WriteAsync(() => db.Set<Job>().Where(j => j.Id == id && j.FinishedAt == null).ExecuteUpdateAsync(j => j.SetProperty(r => r.LeasedUntil, until), done), done);
+            }
+        }
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
+        {
+            // The work is over; so is its lease.
+            return;
+        }
+        catch (Exception trouble) when (trouble is DbUpdateException or System.Data.Common.DbException or TimeoutException)
+        {
+            log.LogWarning(trouble, "The lease of job {Id} could not be renewed", id);
+        }
     }
 
     private async Task<Job?> TakeAsync(LearningDbContext db, IEnumerable<string> kinds, CancellationToken cancellation)
@@ -86,6 +136,13 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, T
                 return job;
             },
             cancellation);
+    }
+
+    private static async Task GiveBackAsync(LearningDbContext db, Guid id)
+    {
+        var job = await db.Set<Job>().SingleAsync(j => j.Id == id);
+        job.LeasedUntil = null;
+        job.Attempts--;
     }
 
     private async Task FinishAsync(LearningDbContext db, Guid id, string? failure, CancellationToken cancellation)

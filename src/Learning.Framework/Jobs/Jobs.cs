@@ -52,6 +52,9 @@ public interface IJobWorker
 {
     string Kind { get; }
 
+    /// <summary>Minutes rather than seconds: runs beside the others, so that nobody's import waits for a film.</summary>
+    bool TakesLong => false;
+
     Task RunAsync(Job job, CancellationToken cancellation);
 }
 
@@ -78,12 +81,26 @@ public sealed class JobQueue(LearningDbContext db, JobSignal signal, TimeProvide
     }
 }
 
-/// <summary>Wakes the worker of this process.</summary>
+/// <summary>Wakes the workers of this process.</summary>
 public sealed class JobSignal : IDisposable
 {
-    private readonly SemaphoreSlim waiting = new(0, 1);
+    private readonly SemaphoreSlim quick = new(0, 1), slow = new(0, 1);
 
     public void Wake()
+    {
+        Wake(quick);
+        Wake(slow);
+    }
+
+    public Task<bool> WaitAsync(bool takesLong, TimeSpan atMost, CancellationToken cancellation) => (takesLong ? slow : quick).WaitAsync(atMost, cancellation);
+
+    public void Dispose()
+    {
+        quick.Dispose();
+        slow.Dispose();
+    }
+
+    private static void Wake(SemaphoreSlim waiting)
     {
         if (waiting.CurrentCount == 0)
         {
@@ -98,8 +115,4 @@ public sealed class JobSignal : IDisposable
             }
         }
     }
-
-    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellation) => waiting.WaitAsync(atMost, cancellation);
-
-    public void Dispose() => waiting.Dispose();
 }

@@ -15,7 +15,7 @@ internal sealed partial class FilmFolders(IConfiguration configuration, IHostEnv
     /// <summary>The share of a film that completes it.</summary>
     public double Share { get; } = Math.Clamp(configuration.GetValue("Learning:FilmShare", 0.95), 0.1, 1);
 
-    /// <summary>How long one film may take to prepare; less than a job's lease.</summary>
+    /// <summary>How long one film may take to prepare.</summary>
     public TimeSpan TimeLimit { get; } = TimeSpan.FromMinutes(Math.Clamp(configuration.GetValue("Learning:FilmMinutes", 12), 1, 14));
 
     /// <summary>Prepared films; work in progress lies in it under a name no film can have.</summary>

@@ -14,6 +14,8 @@ internal sealed class PrepareFilm(LearningDbContext db, FilmFolders folders, Fil
 
     public string Kind => JobKind;
 
+    public bool TakesLong => true;
+
     public async Task RunAsync(Job job, CancellationToken cancellation)
     {
         var key = JsonSerializer.Deserialize<Order>(job.Payload, JsonSerializerOptions.Web)!.Key;
