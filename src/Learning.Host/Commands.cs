@@ -1,10 +1,11 @@
 using Learning.Framework;
+using Learning.Framework.Commands;
 using Learning.Framework.Documents;
 using Learning.Framework.Recipes;
 
 namespace Learning.Host;
 
-/// <summary>The commands of the executable: <c>serve</c> (default), <c>migrate</c>, <c>recipe-schema</c>, <c>render</c>.</summary>
+/// <summary>The commands of the executable: <c>serve</c> (default), <c>migrate</c>, <c>recipe-schema</c>, <c>render</c>, and what modules bring.</summary>
 internal static class Commands
 {
     public static async Task<int> RunAsync(string[] args, ModuleCatalog modules)
@@ -35,14 +36,47 @@ internal static class Commands
                 case RenderProcess.Argument:
                     return await RenderProcess.RunAsync(rest);
                 default:
-                    Console.Error.WriteLine($"No command '{command}'. There are: serve, migrate, recipe-schema, render.");
-                    return 2;
+                    return await RunOfModuleAsync(command, rest, modules);
             }
         }
         catch (RecipeException wrong)
         {
             Console.Error.WriteLine($"政策模板有误，数据库没有改动。The recipe is not right; the database is as before.\n  {wrong.Message}");
             return 1;
+        }
+    }
+
+    private static async Task<int> RunOfModuleAsync(string name, string[] arguments, ModuleCatalog modules)
+    {
+        await using var site = Site.Build(arguments, modules);
+        await using var scope = site.Services.CreateAsyncScope();
+        var commands = scope.ServiceProvider.GetServices<ISiteCommand>().ToList();
+        if (commands.Find(c => c.Name == name) is not { } command)
+        {
+            Console.Error.WriteLine($"No command '{name}'. There are: serve, migrate, recipe-schema, render, {string.Join(", ", commands.Select(c => c.Name))}.");
+            return 2;
+        }
+
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = true;
+            stop.Cancel();
+        };
+        try
+        {
+            await Site.PrepareAsync(site);
+            return await command.RunAsync(CommandLine.Read(arguments), Console.Out, stop.Token);
+        }
+        catch (CommandException wrong)
+        {
+            Console.Error.WriteLine($"{wrong.Message}\n{command.Usage}");
+            return 2;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("已停止，数据库没有改动。Stopped; the database is as before.");
+            return 130;
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class CityBenchmark() : Benchmark("city")
         IReadOnlyList<string> teachers = [];
         var posted = 0;
         var rebuild = TimeSpan.Zero;
-        using var data = await DataDirectory.PrepareAsync("city", CityData.WriteRecipe, async services =>
+        using var data = await DataDirectory.PrepareAsync("panzhihua", async services =>
         {
             posted = await CityData.AddAsync(services);
             teachers = await TeacherAccounts.AddAsync(services, MyBenchmark.Connections);

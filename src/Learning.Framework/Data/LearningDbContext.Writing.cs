@@ -162,7 +162,7 @@ public sealed partial class LearningDbContext
         }
     }
 
-    private void RequireWriting()
+    internal void RequireWriting()
     {
         if (!writing)
         {

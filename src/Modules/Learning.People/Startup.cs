@@ -1,7 +1,10 @@
 using Learning.Framework;
 using Learning.Framework.Accounts;
+using Learning.Framework.Commands;
 using Learning.Framework.Recipes;
 using Learning.Framework.Web;
+using Learning.People.Commands;
+using Learning.People.Demo;
 using Learning.People.Recipes;
 using Learning.People.Services;
 using Microsoft.AspNetCore.Hosting;
@@ -27,6 +30,7 @@ public sealed class Startup : ModuleStartup
             o.Events.OnValidatePrincipal = PeopleMiddleware.ValidateAsync;
         });
         services.AddScoped<IRecipeStep, OrganisationsStep>().AddScoped<IRecipeStep, DemoPeopleStep>();
+        services.AddScoped<CityWriter>().AddScoped<ISiteCommand, BenchDataCommand>();
         services.AddSingleton<IStartMessage, DemoAccountsMessage>();
         services.AddSingleton<IStartMessage>(p => p.GetRequiredService<FirstRunGate>());
     }

@@ -34,7 +34,8 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<IJobWorker, RebuildWorker>();
         services.AddScoped<IRecipeStep, TargetsStep>();
         services.AddScoped<IHandle<SubjectsTouched>, EvaluateTouchedSubjects>();
-        services.AddScoped<IHandle<DayBegan>, RebuildWhenDayBegan>();
+        services.AddScoped<IHandle<DayBegan>, RebuildEverything>();
+        services.AddScoped<IHandle<RosterChanged>, RebuildEverything>();
         services.AddScoped<IHandle<HoursPosted>, MoveProgress>();
         services.AddScoped<IHandle<CertificateIssued>, MoveProgress>();
         services.AddScoped<IHandle<CertificateStatusChanged>, MoveProgress>();

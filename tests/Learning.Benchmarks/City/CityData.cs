@@ -2,12 +2,13 @@ using System.Globalization;
 using Learning.Benchmarks.Site;
 using Learning.Core;
 using Learning.Framework.Data;
+using Learning.People.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.Benchmarks.City;
 
-/// <summary>A whole city's size: the demo's schools and staff, three hundred times as many, with three years of hours and with certificates.</summary>
+/// <summary>A whole city's size: schools and staff of five years, with three years of hours and with certificates.</summary>
 internal static class CityData
 {
     public const int Schools = 600, Staff = 60_000, Certificates = 9_000;
@@ -31,33 +32,18 @@ internal static class CityData
         ORDER BY k, n
         """;
 
-    /// <summary>Writes a recipe folder that makes the city, beside the real ones.</summary>
-    public static string WriteRecipe(string folder)
+    /// <summary>The people and schools alone: what <c>learning bench-data</c> makes.</summary>
+    public static async Task AddPeopleAsync(IServiceProvider services)
     {
-        var recipes = Path.Combine(folder, "recipes");
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "content-recipes"), "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(recipes, Path.GetRelativePath(Path.Combine(Checkout.Root, "content-recipes"), file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        Directory.CreateDirectory(Path.Combine(recipes, "city"));
-        File.WriteAllText(Path.Combine(recipes, "city", "city.recipe.json"), $$"""
-            {
-              "name": "city", "displayName": "全市规模", "description": "Benchmarks", "author": "Learning", "version": "1.0.0", "issetuprecipe": true, "variables": {},
-              "steps": [
-                {"name": "recipes", "values": [{"name": "panzhihua"}]},
-                {"name": "demo-people", "seed": 1, "schools": {{Schools}}, "staff": {{Staff}}, "years": 3}
-              ]
-            }
-            """);
-        return recipes;
+        var today = services.GetRequiredService<TimeProvider>().Today();
+        var order = new CityOrder(1, Schools, Staff, new DateOnly(today.Month >= 10 ? today.Year : today.Year - 1, 10, 1), Anyway: false);
+        await services.GetRequiredService<CityWriter>().WriteAsync(order, (_, _, _) => { }, CancellationToken.None);
     }
 
     /// <returns>Rows in the ledger.</returns>
     public static async Task<int> AddAsync(IServiceProvider services)
     {
+        await AddPeopleAsync(services);
         var db = services.GetRequiredService<LearningDbContext>();
         var clock = services.GetRequiredService<TimeProvider>();
         var posted = await db.WriteAsync(

@@ -16,21 +16,16 @@ internal sealed class DataDirectory : IDisposable
     public static DataDirectory Empty() => new(Directory.CreateTempSubdirectory("learning-bench-").FullName);
 
     /// <summary>Migrates a new database, runs a recipe, then adds to it with the site's own services.</summary>
-    public static Task<DataDirectory> PrepareAsync(string recipe, Func<IServiceProvider, Task>? add = null) =>
-        PrepareAsync(recipe, _ => System.IO.Path.Combine(Checkout.Root, "content-recipes"), add ?? (_ => Task.CompletedTask));
-
-    /// <inheritdoc cref="PrepareAsync(string, Func{IServiceProvider, Task}?)" />
-    /// <param name="recipes">Where the recipes lie; given the new folder, to write some there.</param>
-    public static async Task<DataDirectory> PrepareAsync(string recipe, Func<string, string> recipes, Func<IServiceProvider, Task> add)
+    public static async Task<DataDirectory> PrepareAsync(string recipe, Func<IServiceProvider, Task>? add = null)
     {
         var data = Empty();
         try
         {
-            await using (var site = data.Build("--recipe", recipe, "--Learning:Recipes", recipes(data.Path)))
+            await using (var site = data.Build("--recipe", recipe, "--Learning:Recipes", System.IO.Path.Combine(Checkout.Root, "content-recipes")))
             {
                 await Host.Site.PrepareAsync(site);
                 await using var scope = site.Services.CreateAsyncScope();
-                await add(scope.ServiceProvider);
+                await (add?.Invoke(scope.ServiceProvider) ?? Task.CompletedTask);
             }
 
             SqliteConnection.ClearAllPools();

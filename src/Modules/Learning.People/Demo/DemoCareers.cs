@@ -7,6 +7,9 @@ namespace Learning.People.Demo;
 internal sealed class DemoCareers(DemoPlan plan, IReadOnlyList<DemoSchool> schools, DemoRandom random)
 {
     private readonly SchoolYear now = plan.ThisYear;
+    private readonly Dictionary<string, List<DemoSchool>> schoolsOfKind = schools.GroupBy(s => s.Kind, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+    private readonly Dictionary<string, DemoSchool> byCode = schools.ToDictionary(s => s.Code, StringComparer.Ordinal);
+    private readonly List<DemoSchool> small = [.. schools.Where(s => s.Kind == "teaching-point" || (plan.CitySize && s.Kind == "primary" && s.Staff < 25))];
     private int hired;
 
     /// <summary>In post since before the first year, without a break.</summary>
@@ -28,6 +31,8 @@ internal sealed class DemoCareers(DemoPlan plan, IReadOnlyList<DemoSchool> schoo
         < 20 => Ended(place, roles, Term.Of(plan.Today).Number == 1 ? new DateOnly(now.StartYear, 8, 31) : new DateOnly(now.StartYear + 1, 1, 31)),
         < 34 => Joined(place, roles, InYears().FirstDay),
         < 48 when roles is [(Roles.HomeroomTeacher, _), ..] => NewHomeroom(place, roles),
+        // Over the years of a whole city one in twelve has gone: pensioned, moved away.
+        >= 92 when plan.CitySize && plan.Years > 1 => Ended(place, roles, new DateOnly(plan.FirstYear.StartYear + 1 + random.Next(plan.Years - 1), 8, 31)),
         _ => Steady(place, roles),
     };
 
@@ -74,24 +79,32 @@ internal sealed class DemoCareers(DemoPlan plan, IReadOnlyList<DemoSchool> schoo
     private List<DemoAppointment> Exchange(string place, (string Role, string? Employment)[] roles)
     {
         var rows = Ended(place, roles, new DateOnly(now.StartYear, 8, 31));
-        var there = schools.FirstOrDefault(s => s.Kind == "teaching-point" && s.Code != place)?.Code ?? place;
+        var there = small.Count == 0 ? place : small[random.Next(small.Count)].Code;
         rows.Add(Open(there, (Roles.SubjectTeacher, null), now.FirstDay, "exchange") with { To = now.LastDay });
         return rows;
     }
 
     private List<DemoAppointment> Moved(string place, (string Role, string? Employment)[] roles)
     {
-        var kind = schools.FirstOrDefault(s => s.Code == place)?.Kind;
-        var others = schools.Where(s => s.Code != place && (s.Kind == kind || s.Kind is "nine-year" or "complete-secondary")).ToList();
-        if (others.Count == 0 || plan.Years < 2)
+        var there = plan.Years < 2 ? null : Elsewhere(place);
+        if (there is null)
         {
             return [.. Steady(place, roles)];
         }
 
         var moved = new SchoolYear(plan.FirstYear.StartYear + 1 + random.Next(plan.Years - 1)).FirstDay;
-        var rows = Ended(random.Pick(others).Code, [(Roles.SubjectTeacher, null)], moved.AddDays(-1));
+        var rows = Ended(there, [(Roles.SubjectTeacher, null)], moved.AddDays(-1));
         rows.AddRange(roles.Select(r => Open(place, r, moved)));
         return rows;
+    }
+
+    /// <summary>A school of the same kind, or one that has all kinds.</summary>
+    private string? Elsewhere(string place)
+    {
+        string[] kinds = [.. byCode.TryGetValue(place, out var school) ? [school.Kind] : Array.Empty<string>(), "nine-year", "complete-secondary"];
+        var others = kinds.Distinct(StringComparer.Ordinal).SelectMany(k => schoolsOfKind.GetValueOrDefault(k, [])).Where(s => s.Code != place);
+        var count = others.Count();
+        return count == 0 ? null : others.ElementAt(random.Next(count)).Code;
     }
 
     /// <summary>Taught for years, homeroom teacher since this September.</summary>

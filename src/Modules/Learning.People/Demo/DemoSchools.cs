@@ -55,7 +55,7 @@ internal static class DemoSchools
     {
         var weights = Enumerable.Range(0, plan.Schools).Select(i => Patterns[i % Patterns.Length].Staff).ToArray();
         var sum = weights.Sum();
-        var wanted = plan.Staff - DemoStaff.Researchers;
+        var wanted = plan.Staff - plan.Researchers;
         var shares = weights.Select(w => w * wanted / sum).ToArray();
         for (var i = 0; shares.Sum() < wanted; i = (i + 1) % shares.Length)
         {

@@ -30,8 +30,9 @@ internal sealed class DemoPeopleStep(LearningDbContext db, SettingsStore setting
 {
     protected override async Task ExecuteAsync(DemoPeopleModel model, RecipeRun run, CancellationToken cancellation)
     {
-        Range(model.Schools, 1, 800, "schools", run);
-        Range(model.Staff, model.Schools * 4, 60_000, "staff", run);
+        // A city's size is made by the command bench-data.
+        Range(model.Schools, 1, 100, "schools", run);
+        Range(model.Staff, model.Schools * 4, 5_000, "staff", run);
         Range(model.Years, 1, 10, "years", run);
         var organisations = await db.Organisations.ToDictionaryAsync(o => o.Code, StringComparer.Ordinal, cancellation);
         var bureau = organisations.Values.FirstOrDefault(o => o.Kind == OrganisationKinds.CityBureau)
@@ -50,59 +51,46 @@ internal sealed class DemoPeopleStep(LearningDbContext db, SettingsStore setting
             (bureau.DivisionCode ?? "9000")[..4],
             [.. organisations.Values.Where(o => OrganisationTree.IsArea(o.Kind)).OrderBy(o => o.Order).Select(o => new DemoArea(o.Code, o.Name))]);
         var city = DemoCity.Make(plan);
-        AddSchools(city, bureau, cityName, organisations);
-        await AddPeopleAsync(city, organisations, cancellation);
+        var rows = new DemoRows(clock.NewId, clock.Instant());
+        AddSchools(city, bureau, cityName, organisations, rows);
+        await AddPeopleAsync(city, organisations, rows, cancellation);
     }
 
-    private void AddSchools(DemoCity city, Organisation bureau, string cityName, Dictionary<string, Organisation> organisations)
+    private void AddSchools(DemoCity city, Organisation bureau, string cityName, Dictionary<string, Organisation> organisations, DemoRows rows)
     {
-        Add(DemoStaff.ResearchCentre(bureau.Code), $"{cityName}教师发展中心（演示）", "research-centre", bureau, 100, organisations);
-        foreach (var school in city.Schools)
+        Organisation? Add(string code, string name, string kind, Organisation above, int order)
         {
-            if (Add(school.Code, school.Name, school.Kind, school.AreaCode is null ? bureau : organisations[school.AreaCode], school.Order, organisations) is not { } added)
+            if (organisations.ContainsKey(code))
             {
-                continue;
+                return null;
             }
 
-            db.AddRange(school.Facts.Select(f => new OrganisationFact
-            {
-                Id = clock.NewId(),
-                OrganisationId = added.Id,
-                CountyId = added.CountyId,
-                SchoolId = added.SchoolId,
-                Fact = f.Fact,
-                Value = f.Value,
-                AsOf = f.AsOf,
-                RecordedAt = Recorded(f.AsOf),
-            }));
+            var organisation = rows.Organisation(code, name, kind, above, order);
+            db.Add(organisation);
+            return organisations[code] = organisation;
         }
-    }
 
-    private Organisation? Add(string code, string name, string kind, Organisation above, int order, Dictionary<string, Organisation> organisations)
-    {
-        if (organisations.ContainsKey(code))
+        Add(DemoStaff.ResearchCentre(bureau.Code), $"{cityName}教师发展中心（演示）", "research-centre", bureau, 100);
+        foreach (var school in city.Schools)
         {
-            return null;
+            if (Add(school.Code, school.Name, school.Kind, school.AreaCode is null ? bureau : organisations[school.AreaCode], school.Order) is { } added)
+            {
+                db.AddRange(school.Facts.Select(f => rows.Fact(added, f)));
+            }
         }
-
-        var organisation = new Organisation { Id = clock.NewId(), Code = code, Name = name, Kind = kind, Order = order };
-        OrganisationTree.Place(organisation, above);
-        db.Add(organisation);
-        organisations[code] = organisation;
-        return organisation;
     }
 
-    private async Task AddPeopleAsync(DemoCity city, Dictionary<string, Organisation> organisations, CancellationToken cancellation)
+    private async Task AddPeopleAsync(DemoCity city, Dictionary<string, Organisation> organisations, DemoRows rows, CancellationToken cancellation)
     {
         var numbers = (await db.People.Where(p => p.StaffNumber != null).Select(p => p.StaffNumber!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         string? hash = null;
         var added = new List<Guid>();
         foreach (var one in city.People.Where(p => !numbers.Contains(p.StaffNumber)))
         {
-            var person = Names.New(clock.NewId(), one.Name, one.StaffNumber);
+            var person = rows.Person(one);
             db.Add(person);
             added.Add(person.Id);
-            db.AddRange(one.Appointments.Select(a => Appointment(person, a, organisations[a.Organisation])));
+            db.AddRange(one.Appointments.Select(a => rows.Appointment(person, a, organisations[a.Organisation])));
             if (one.UserName is not null)
             {
                 // One hash for all demo accounts: each would cost as much as a sign-in.
@@ -115,30 +103,6 @@ internal sealed class DemoPeopleStep(LearningDbContext db, SettingsStore setting
         {
             db.Raise(new AppointmentsChanged(added, [.. organisations.Values.Select(o => o.Id)]));
         }
-    }
-
-    private Appointment Appointment(Person person, DemoAppointment a, Organisation place) => new()
-    {
-        Id = clock.NewId(),
-        PersonId = person.Id,
-        OrganisationId = place.Id,
-        CountyId = place.CountyId,
-        SchoolId = place.SchoolId,
-        Role = a.Role,
-        Employment = a.Employment,
-        Standing = a.Standing,
-        From = a.From,
-        To = a.To,
-        RecordedAt = Recorded(a.KnownFrom),
-        ReplacedAt = a.ReplacedOn is { } replaced ? Recorded(replaced) : null,
-    };
-
-    /// <summary>Eight in the morning of the day; never later than now.</summary>
-    private DateTimeOffset Recorded(DateOnly day)
-    {
-        var at = new DateTimeOffset(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.FromHours(8)).ToUniversalTime();
-        var now = clock.Instant();
-        return at > now ? now : at;
     }
 
     private static void Range(int value, int least, int most, string field, RecipeRun run)

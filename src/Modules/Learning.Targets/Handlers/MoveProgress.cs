@@ -34,8 +34,10 @@ internal sealed class MoveProgress(TouchedSubjects touched)
     }
 }
 
-/// <summary>Time moves progress too: an appointment ends, a certificate expires, a year begins.</summary>
-internal sealed class RebuildWhenDayBegan(ProgressQueue queue) : IHandle<DayBegan>
+/// <summary>Time moves progress too: an appointment ends, a certificate expires, a year begins. A whole new roster moves everything.</summary>
+internal sealed class RebuildEverything(ProgressQueue queue) : IHandle<DayBegan>, IHandle<RosterChanged>
 {
     public Task HandleAsync(DayBegan happened, CancellationToken cancellation) => queue.RebuildAsync(cancellation);
+
+    public Task HandleAsync(RosterChanged happened, CancellationToken cancellation) => queue.RebuildAsync(cancellation);
 }

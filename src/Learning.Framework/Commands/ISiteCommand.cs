@@ -1,0 +1,13 @@
+namespace Learning.Framework.Commands;
+
+/// <summary>A command of the executable that a module brings: <c>learning NAME …</c>. It runs on a migrated database, without serving pages.</summary>
+public interface ISiteCommand
+{
+    string Name { get; }
+
+    /// <summary>One line an option, as printed when something is not right.</summary>
+    string Usage { get; }
+
+    /// <returns>The exit code.</returns>
+    Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellation);
+}
