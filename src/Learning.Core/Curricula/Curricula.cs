@@ -44,8 +44,11 @@ public sealed record PracticumRecorded(
 public sealed record ProgrammeStanding(
     string Code, string Title, int LessonsDone, int Lessons, int LessonsPlanned, bool HasExam, bool ExamPassed, bool Enrolled, NextStep? Next)
 {
-    /// <summary>Every published lesson done.</summary>
-    public bool Completed => Lessons > 0 && LessonsDone == Lessons;
+    /// <summary>Whether it was completed once: a lesson published later asks nothing of who was through.</summary>
+    public bool CompletedBefore { get; init; }
+
+    /// <summary>Every published lesson done, now or when it was completed.</summary>
+    public bool Completed => CompletedBefore || (Lessons > 0 && LessonsDone == Lessons);
 }
 
 /// <summary>The one thing to do next.</summary>

@@ -19,6 +19,6 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<CoverageWords>();
         services.AddScoped<CoverageFiles>();
         services.AddScoped<CoverageDetail>();
-        services.AddScoped<Todo>();
+        services.AddScoped<TodoSources>().AddScoped<Todo>();
     }
 }

@@ -64,5 +64,5 @@ public sealed class LedgerLineTests
     [InlineData("")]
     public void Join_NotACode_Throws(string code) => Assert.Throws<ArgumentException>(() => CategoryText.Join([code]));
 
-    private static LedgerLine Line(int hundredths, int training) => new(hundredths, "|mental-health|", "in-service", "city", $"t{training}", Known);
+    private static LedgerLine Line(int hundredths, int training) => new(new DateOnly(2026, 3, 1), hundredths, "|mental-health|", "in-service", "city", $"t{training}", Known);
 }

@@ -14,6 +14,7 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer T, IFileVersionProvid
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var errors = ViewContext.ViewData.ModelState
+            .OrderBy(field => Place(field.Key))
             .SelectMany(field => field.Value!.Errors, (field, error) => (field.Key, error.ErrorMessage))
             .Distinct().ToList();
         if (errors.Count == 0)
@@ -28,6 +29,24 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer T, IFileVersionProvid
         output.Attributes.SetAttribute("data-error-summary", "");
         output.Content.AppendHtml(Words("h2", null, T["有{0}处需要改", errors.Count]));
         output.Content.AppendHtml(Element("ul", null, [.. errors.Select(e => Element("li", null, Entry(e.Key, e.ErrorMessage)))]));
+    }
+
+    /// <summary>Where the field stands among those the page declares: forms show them in that order, binding does not keep it.</summary>
+    private int Place(string key)
+    {
+        var (model, place) = (ViewContext.ViewData.ModelMetadata, 0);
+        foreach (var part in key.Split('.'))
+        {
+            var index = model.Properties.TakeWhile(p => p.PropertyName != part).Count();
+            if (index == model.Properties.Count)
+            {
+                return int.MaxValue;
+            }
+
+            (model, place) = (model.Properties[index], (place * 100) + index);
+        }
+
+        return place;
     }
 
     private IHtmlContent Entry(string key, string message)

@@ -1,5 +1,6 @@
 using Learning.Core;
 using Learning.Core.Certificates;
+using Learning.Core.Curricula;
 using Learning.Core.People;
 using Learning.Core.Targets;
 using Learning.Framework.Accounts;
@@ -11,8 +12,11 @@ namespace Learning.Bureau.Services;
 /// <summary>One thing that waits for the acting person, with the one thing to do about it.</summary>
 internal sealed record TodoItem(string Kind, string Title, string Note, string Action, string Href);
 
+/// <summary>Whom to ask what waits.</summary>
+internal sealed record TodoSources(ITargets Targets, ICertificates Certificates, ICurricula Curricula);
+
 /// <summary>What waits for the acting person in the acting role, the most pressing first.</summary>
-internal sealed class Todo(ITargets targets, ICertificates certificates, SettingsStore settings, CoverageWords words, IStringLocalizer T)
+internal sealed class Todo(TodoSources sources, SettingsStore settings, CoverageWords words, IStringLocalizer T)
 {
     public async Task<IReadOnlyList<TodoItem>> OfAsync(Actor actor, Area area, DateOnly today, CancellationToken cancellation)
     {
@@ -20,6 +24,7 @@ internal sealed class Todo(ITargets targets, ICertificates certificates, Setting
         if (actor.Roles.Contains(Roles.CityOfficer))
         {
             await AddReviewsAsync(items, cancellation);
+            await AddReportsAsync(items, cancellation);
         }
 
         await AddTargetsAsync(items, actor, area, today, cancellation);
@@ -33,16 +38,25 @@ internal sealed class Todo(ITargets targets, ICertificates certificates, Setting
 
     private async Task AddReviewsAsync(List<TodoItem> items, CancellationToken cancellation)
     {
-        if (await certificates.AwaitingReviewAsync(cancellation) is var waiting and > 0)
+        if (await sources.Certificates.AwaitingReviewAsync(cancellation) is var waiting and > 0)
         {
             items.Add(new TodoItem("review", T["{0}人在拟发证名单里", CoverageWords.Number(waiting)], T["条件都已满足，等审核、公示和签发。"], T["去审核"], "/certificates/reviews"));
         }
     }
 
+    private async Task AddReportsAsync(List<TodoItem> items, CancellationToken cancellation)
+    {
+        if (await sources.Curricula.OpenReportsAsync(cancellation) is var open and > 0)
+        {
+            // First of all: while nobody looks, the lesson is hidden from everyone.
+            items.Insert(0, new TodoItem("due", T["{0}条课程内容反馈", CoverageWords.Number(open)], T["有人说内容不安全，那一课已先隐藏，等您看过。"], T["去处理"], "/curricula/reports"));
+        }
+    }
+
     private async Task AddTargetsAsync(List<TodoItem> items, Actor actor, Area area, DateOnly today, CancellationToken cancellation)
     {
-        var coverage = await targets.CoverageAsync(area.CountyId, area.SchoolId, cancellation);
-        var rows = CoverageRows.Of(await targets.CardsAsync(cancellation), coverage, today);
+        var coverage = await sources.Targets.CoverageAsync(area.CountyId, area.SchoolId, cancellation);
+        var rows = CoverageRows.Of(await sources.Targets.CardsAsync(cancellation), coverage, today);
         foreach (var row in CoverageRows.Pressing(rows))
         {
             items.Add(new TodoItem("due", row.Card.Title, Sentence(row), T["看未达标名单"], CoverageLinks.To(row.Card.Key, unmetOnly: true) + "#subjects"));

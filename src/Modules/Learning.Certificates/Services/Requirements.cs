@@ -63,11 +63,18 @@ internal sealed class Requirements(ICurricula curricula, IHours hours, IStringLo
         return known[question] = (await hours.OfAsync(personId, question, cancellation)).Hours;
     }
 
-    private RequirementStanding OfProgramme(ProgrammeStanding? programme) => programme is null
-        ? new RequirementStanding(Requirement.ProgrammeKind, T["培训课程"], 0, 1, "/curricula")
-        : new RequirementStanding(
-            Requirement.ProgrammeKind, T["课程：{0}", programme.Title], programme.LessonsDone,
-            programme.Lessons > 0 ? programme.Lessons : Math.Max(1, programme.LessonsPlanned), programme.Next?.Href ?? $"/curricula/{programme.Code}");
+    private RequirementStanding OfProgramme(ProgrammeStanding? programme)
+    {
+        if (programme is null)
+        {
+            return new RequirementStanding(Requirement.ProgrammeKind, T["培训课程"], 0, 1, "/curricula");
+        }
+
+        var needed = programme.Lessons > 0 ? programme.Lessons : Math.Max(1, programme.LessonsPlanned);
+        return new RequirementStanding(
+            Requirement.ProgrammeKind, T["课程：{0}", programme.Title], programme.CompletedBefore ? needed : programme.LessonsDone, needed,
+            programme.Next?.Href ?? $"/curricula/{programme.Code}");
+    }
 
     // A plan without an exam of its own counts as passed only together with its lessons.
     private RequirementStanding OfExam(ProgrammeStanding? programme) => new(

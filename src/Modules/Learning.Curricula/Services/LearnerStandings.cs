@@ -11,8 +11,9 @@ internal sealed class LearnerStandings(LearningDbContext db, ProgrammeCatalog ca
     private static readonly Func<LearningDbContext, Guid, IAsyncEnumerable<Guid>> LessonsOf = EF.CompileAsyncQuery(
         (LearningDbContext db, Guid person) => db.Set<LessonCompletion>().Where(c => c.PersonId == person).Select(c => c.LessonId));
 
-    private static readonly Func<LearningDbContext, Guid, IAsyncEnumerable<Enrolment>> EnrolmentsOf = EF.CompileAsyncQuery(
-        (LearningDbContext db, Guid person) => db.Set<Enrolment>().AsNoTracking().Where(e => e.PersonId == person));
+    private static readonly Func<LearningDbContext, Guid, IAsyncEnumerable<EnrolmentState>> EnrolmentsOf = EF.CompileAsyncQuery(
+        (LearningDbContext db, Guid person) => db.Set<Enrolment>().Where(e => e.PersonId == person).Select(e => new EnrolmentState(
+            e.ProgrammeId, e.EnrolledAt, e.ExamPassedOn, db.Set<ProgrammeCompletion>().Any(c => c.PersonId == e.PersonId && c.ProgrammeId == e.ProgrammeId))));
 
     // A page asks for one learner through several modules.
     private (Guid Person, int Mark, Learner Learner)? last;
@@ -76,7 +77,7 @@ internal sealed class LearnerStandings(LearningDbContext db, ProgrammeCatalog ca
             done.Add(lesson);
         }
 
-        var enrolments = new Dictionary<Guid, Enrolment>();
+        var enrolments = new Dictionary<Guid, EnrolmentState>();
         await foreach (var enrolment in EnrolmentsOf(db, personId).WithCancellation(cancellation))
         {
             enrolments[enrolment.ProgrammeId] = enrolment;
@@ -87,12 +88,15 @@ internal sealed class LearnerStandings(LearningDbContext db, ProgrammeCatalog ca
 }
 
 /// <summary>What one learner has done.</summary>
-internal sealed record Learner(IReadOnlySet<Guid> Done, IReadOnlyDictionary<Guid, Enrolment> Enrolments)
+internal sealed record Learner(IReadOnlySet<Guid> Done, IReadOnlyDictionary<Guid, EnrolmentState> Enrolments)
 {
-    public static readonly Learner Nobody = new(new HashSet<Guid>(), new Dictionary<Guid, Enrolment>());
+    public static readonly Learner Nobody = new(new HashSet<Guid>(), new Dictionary<Guid, EnrolmentState>());
 
     public bool IsIn(Plan plan) => Enrolments.ContainsKey(plan.Programme.Id);
 
     public ProgrammeStanding In(Catalog catalog, Plan plan) =>
-        catalog.Standing(plan, Done, IsIn(plan), Enrolments.GetValueOrDefault(plan.Programme.Id)?.ExamPassedOn is not null);
+        catalog.Standing(plan, Done, Enrolments.GetValueOrDefault(plan.Programme.Id));
 }
+
+/// <summary>How far an enrolment has come.</summary>
+internal sealed record EnrolmentState(Guid ProgrammeId, DateTimeOffset EnrolledAt, DateOnly? ExamPassedOn, bool Completed);

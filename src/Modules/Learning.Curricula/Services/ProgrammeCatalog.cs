@@ -96,18 +96,22 @@ internal sealed class Catalog
     public bool IsHidden(Lesson lesson) => hidden.Contains(lesson.Id);
 
     /// <summary>Where a learner stands.</summary>
-    public ProgrammeStanding Standing(Plan plan, IReadOnlySet<Guid> done, bool enrolled, bool examPassed)
+    public ProgrammeStanding Standing(Plan plan, IReadOnlySet<Guid> done, EnrolmentState? enrolment)
     {
         var programme = plan.Programme;
         var lessonsDone = plan.Lessons.Count(l => done.Contains(l.Id));
-        var passed = examPassed || !programme.HasExam;
+        var passed = enrolment?.ExamPassedOn is not null || !programme.HasExam;
+        var before = enrolment?.Completed == true;
         return new ProgrammeStanding(
-            programme.Code, programme.Title, lessonsDone, plan.Lessons.Count, plan.Planned, programme.HasExam, passed, enrolled, Next(plan, done, passed));
+            programme.Code, programme.Title, lessonsDone, plan.Lessons.Count, plan.Planned, programme.HasExam, passed, enrolment is not null, Next(plan, done, before, passed))
+        {
+            CompletedBefore = before,
+        };
     }
 
-    private NextStep? Next(Plan plan, IReadOnlySet<Guid> done, bool passed)
+    private NextStep? Next(Plan plan, IReadOnlySet<Guid> done, bool before, bool passed)
     {
-        var open = plan.Lessons.Where(l => !done.Contains(l.Id)).ToList();
+        List<Lesson> open = before ? [] : [.. plan.Lessons.Where(l => !done.Contains(l.Id))];
         if (open.Find(l => !IsHidden(l)) is { } lesson)
         {
             return new NextStep(NextStepKind.Lesson, lesson.Number, lesson.Title, Links.Lesson(lesson));
