@@ -10,6 +10,9 @@ public interface IScoped
     Guid? SchoolId { get; }
 }
 
+/// <summary>A written-once row that is filed with a school: it follows the school into another county, and nothing else of it may change.</summary>
+public interface IFiled : IScoped;
+
 /// <summary>A row that is written once: never changed, never deleted. Held by an interceptor and by database triggers.</summary>
 public interface IAppendOnly;
 

@@ -32,15 +32,21 @@ public sealed class Organisation : IScoped
     /// <summary>Official order among siblings; never a rank.</summary>
     public int Order { get; set; }
 
+    /// <summary>First day open; null where nobody asks.</summary>
+    public DateOnly? OpenedOn { get; set; }
+
     /// <summary>Last day open; null while it is.</summary>
     public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>The organisation this one was merged into when it closed.</summary>
+    public Guid? MergedIntoId { get; set; }
 
     /// <summary>Concurrency token.</summary>
     public int Version { get; set; }
 }
 
 /// <summary>A dated number about an organisation (pupils, boarders, classes).</summary>
-public sealed class OrganisationFact : IScoped, IHistory
+public sealed class OrganisationFact : IFiled, IHistory
 {
     /// <summary>Identity.</summary>
     public required Guid Id { get; init; }

@@ -52,6 +52,18 @@ public sealed class Appointment : IScoped, IHistory
     /// <summary>One of <see cref="Standings"/>.</summary>
     public string Standing { get; init; } = Standings.InPost;
 
+    /// <summary>The bureau's own name of the role: a code of its settings; null where the role is called by its usual name.</summary>
+    public string? OwnRole { get; init; }
+
+    /// <summary>The school on paper (编制所在) of someone who works elsewhere on exchange or secondment; null where the two are one.</summary>
+    public Guid? OnPaperId { get; init; }
+
+    /// <summary>Where targets count it, one of <see cref="CountingPlaces"/>; null for where the person works.</summary>
+    public string? CountsAt { get; init; }
+
+    /// <summary>First day targets count it; null for the first day of the appointment. Before, the person is exempt.</summary>
+    public DateOnly? CountsFrom { get; init; }
+
     /// <summary>First day.</summary>
     public required DateOnly From { get; init; }
 
@@ -63,6 +75,28 @@ public sealed class Appointment : IScoped, IHistory
 
     /// <inheritdoc />
     public DateTimeOffset? ReplacedAt { get; set; }
+
+    /// <summary>The row this one took the place of; null for one that was new.</summary>
+    public Guid? ReplacesId { get; init; }
+
+    /// <summary>The act that recorded it together with others (a transfer, a merger, a year change), by which it can be undone; null for a single entry.</summary>
+    public Guid? CauseId { get; init; }
+}
+
+/// <summary>Codes of where targets count an appointment.</summary>
+public static class CountingPlaces
+{
+    /// <summary>Where the person works.</summary>
+    public const string Here = "here";
+
+    /// <summary>At the school on paper.</summary>
+    public const string OnPaper = "paper";
+
+    /// <summary>Nowhere.</summary>
+    public const string Nowhere = "nowhere";
+
+    /// <summary>Every code.</summary>
+    public static readonly IReadOnlyList<string> All = [Here, OnPaper, Nowhere];
 }
 
 /// <summary>Codes of roles.</summary>
@@ -127,12 +161,33 @@ public static class Standings
     /// <summary>In post.</summary>
     public const string InPost = "in-post";
 
+    /// <summary>Employed outside the establishment (编外).</summary>
+    public const string Contract = "contract";
+
+    /// <summary>Standing in for somebody (代课).</summary>
+    public const string Substitute = "substitute";
+
+    /// <summary>On exchange (支教交流): on paper at another school.</summary>
+    public const string Exchange = "exchange";
+
+    /// <summary>Seconded (借调): on paper at another unit.</summary>
+    public const string Secondment = "secondment";
+
     /// <summary>On leave: does not count while it lasts.</summary>
     public const string OnLeave = "leave";
 
+    /// <summary>Retired: does not count unless the bureau's setting says so.</summary>
+    public const string Retired = "retired";
+
+    /// <summary>Hired again after retiring (返聘).</summary>
+    public const string Rehired = "rehired";
+
     /// <summary>Every code.</summary>
-    public static readonly IReadOnlyList<string> All = [InPost, "substitute", "exchange", "secondment", OnLeave, "retired", "rehired"];
+    public static readonly IReadOnlyList<string> All = [InPost, Contract, Substitute, Exchange, Secondment, OnLeave, Retired, Rehired];
 
     /// <summary>Codes that a target counts (on leave and retired do not).</summary>
-    public static readonly IReadOnlyList<string> Counted = [InPost, "substitute", "exchange", "secondment", "rehired"];
+    public static readonly IReadOnlyList<string> Counted = [InPost, Contract, Substitute, Exchange, Secondment, Rehired];
+
+    /// <summary>Codes of those who are on paper elsewhere.</summary>
+    public static readonly IReadOnlyList<string> Away = [Exchange, Secondment];
 }

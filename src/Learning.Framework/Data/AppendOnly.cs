@@ -74,15 +74,25 @@ internal static class AppendOnly
     {
         var table = entity.GetTableName()!;
         var body = string.Format(CultureInfo.InvariantCulture, action, table);
-        if (!typeof(IHistory).IsAssignableFrom(entity.ClrType))
+        var history = typeof(IHistory).IsAssignableFrom(entity.ClrType);
+        var filed = typeof(IFiled).IsAssignableFrom(entity.ClrType);
+        if (!history && !filed)
         {
             return body;
         }
 
+        var free = new List<string>();
+        free.AddRange(history ? [nameof(IHistory.ReplacedAt)] : []);
+        free.AddRange(filed ? [nameof(IFiled.CountyId), nameof(IFiled.SchoolId)] : []);
         var store = StoreObjectIdentifier.Table(table);
-        var replaced = entity.FindProperty(nameof(IHistory.ReplacedAt))!.GetColumnName(store);
-        var others = entity.GetFlattenedProperties().Select(p => p.GetColumnName(store)).Where(c => c is not null && c != replaced)
-            .Select(c => $"OLD.\"{c}\" {differs} NEW.\"{c}\"");
-        return $"WHEN ({string.Join(" OR ", others)} OR OLD.\"{replaced}\" IS NOT NULL) {body}";
+        var held = entity.GetFlattenedProperties().Where(p => !free.Contains(p.Name)).Select(p => p.GetColumnName(store)).OfType<string>()
+            .Select(c => $"OLD.\"{c}\" {differs} NEW.\"{c}\"").ToList();
+        if (history)
+        {
+            var replaced = entity.FindProperty(nameof(IHistory.ReplacedAt))!.GetColumnName(store);
+            held.Add($"(OLD.\"{replaced}\" IS NOT NULL AND OLD.\"{replaced}\" {differs} NEW.\"{replaced}\")");
+        }
+
+        return $"WHEN ({string.Join(" OR ", held)}) {body}";
     }
 }

@@ -31,6 +31,7 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
         organisation.Property(o => o.DivisionCode).HasMaxLength(12);
         organisation.HasIndex(o => o.Code).IsUnique();
         organisation.HasIndex(o => new { o.CountyId, o.Order });
+        organisation.HasOne<Organisation>().WithMany().HasForeignKey(o => o.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         organisation.HasOne<Organisation>().WithMany().HasForeignKey(o => o.ParentId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -52,11 +53,17 @@ internal sealed class AppointmentConfiguration : IEntityTypeConfiguration<Appoin
         appointment.Property(a => a.Role).HasMaxLength(30);
         appointment.Property(a => a.Employment).HasMaxLength(20);
         appointment.Property(a => a.Standing).HasMaxLength(20);
+        appointment.Property(a => a.OwnRole).HasMaxLength(30);
+        appointment.Property(a => a.CountsAt).HasMaxLength(10);
         appointment.HasIndex(a => a.PersonId);
+        // Few are recorded by a joint act or work away from their school on paper.
+        appointment.HasIndex(a => a.CauseId).HasFilter("\"CauseId\" IS NOT NULL");
+        appointment.HasIndex(a => a.OnPaperId).HasFilter("\"OnPaperId\" IS NOT NULL");
         appointment.HasIndex(a => new { a.OrganisationId, a.Role });
         appointment.HasIndex(a => new { a.CountyId, a.SchoolId });
         appointment.HasIndex(a => new { a.Role, a.From });
         appointment.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
         appointment.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+        appointment.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OnPaperId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,3 +1,4 @@
+using Learning.Core.People;
 using Learning.Framework.Data;
 using Learning.Framework.Recipes;
 
@@ -9,6 +10,12 @@ public sealed record SettingsModel
     public SiteModel? Site { get; init; }
 
     public IReadOnlyList<Hotline>? Hotlines { get; init; }
+
+    /// <summary>The bureau's own roles, such as a kindergarten's 主班 that counts as homeroom teacher.</summary>
+    public IReadOnlyList<OwnRole>? Roles { get; init; }
+
+    /// <summary>Where a target counts a standing: <c>{"exchange": "here", "secondment": "paper"}</c>.</summary>
+    public IReadOnlyDictionary<string, string>? CountsAt { get; init; }
 
     public sealed record SiteModel
     {
@@ -46,7 +53,40 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
             throw run.Problem("site.hoursMinutes", "expected 30 to 60 minutes for one credit hour");
         }
 
+        CheckRoles(model, run);
         return store.ChangeAsync(db, before => Merge(before, model, run), cancellation);
+    }
+
+    private static void CheckRoles(SettingsModel model, RecipeRun run)
+    {
+        for (var i = 0; i < model.Roles?.Count; i++)
+        {
+            var role = model.Roles[i];
+            if (role.Code.Length is 0 or > 30 || Roles.All.Contains(role.Code))
+            {
+                throw run.Problem($"roles[{i}].code", "expected a code of 1 to 30 characters that is no usual role's");
+            }
+
+            RequireOneOf(run, role.CountsAs, Roles.Staff, $"roles[{i}].countsAs");
+            foreach (var kind in role.Kinds)
+            {
+                RequireOneOf(run, kind, OrganisationKinds.All, $"roles[{i}].kinds");
+            }
+        }
+
+        foreach (var (standing, place) in model.CountsAt ?? new Dictionary<string, string>())
+        {
+            RequireOneOf(run, standing, Standings.All, "countsAt");
+            RequireOneOf(run, place, CountingPlaces.All, $"countsAt.{standing}");
+        }
+    }
+
+    private static void RequireOneOf(RecipeRun run, string value, IReadOnlyList<string> known, string at)
+    {
+        if (!known.Contains(value))
+        {
+            throw run.Problem(at, $"expected one of {string.Join(", ", known)}, not '{value}'");
+        }
     }
 
     private static SiteSettings Merge(SiteSettings before, SettingsModel model, RecipeRun run)
@@ -56,6 +96,13 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
         {
             run.Note("热线由局里改过，保留局里的。The bureau changed the hotlines; they are kept.");
             hotlines = before.Hotlines;
+        }
+
+        var (roles, countsAt) = (model.Roles ?? before.Roles, model.CountsAt ?? before.CountsAt);
+        if (before.RolesEdited && (!roles.SequenceEqual(before.Roles) || countsAt.Any(c => before.CountsAt.GetValueOrDefault(c.Key) != c.Value)))
+        {
+            run.Note("岗位由局里改过，保留局里的。The bureau changed the roles; they are kept.");
+            (roles, countsAt) = (before.Roles, before.CountsAt);
         }
 
         var site = model.Site ?? new SettingsModel.SiteModel();
@@ -71,6 +118,8 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
             RetiredCount = site.RetiredCount ?? before.RetiredCount,
             Demo = site.Demo ?? before.Demo,
             Hotlines = hotlines,
+            Roles = roles,
+            CountsAt = countsAt,
         };
     }
 }

@@ -29,6 +29,32 @@ public sealed record Hotline
     public string Note { get; init; } = "";
 }
 
+/// <summary>A role by the bureau's own name, and the usual role it counts as.</summary>
+public sealed record OwnRole
+{
+    /// <summary>What appointments hold; never changed.</summary>
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Its name in English; empty to show the Chinese one.</summary>
+    public string English { get; init; } = "";
+
+    /// <summary>One of <c>Roles.Staff</c>: what targets, courses and pages take it for.</summary>
+    public required string CountsAs { get; init; }
+
+    /// <summary>Kinds of organisation that have it; empty for all.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>No longer given; who holds it keeps it.</summary>
+    public bool Retired { get; init; }
+
+    public bool Equals(OwnRole? other) =>
+        other is not null && (Code, Name, English, CountsAs, Retired) == (other.Code, other.Name, other.English, other.CountsAs, other.Retired) && Kinds.SequenceEqual(other.Kinds);
+
+    public override int GetHashCode() => HashCode.Combine(Code, Name, CountsAs);
+}
+
 /// <summary>What a bureau sets for its site.</summary>
 public sealed record SiteSettings
 {
@@ -53,6 +79,15 @@ public sealed record SiteSettings
 
     /// <summary>Whether retired holders count in coverage.</summary>
     public bool RetiredCount { get; init; }
+
+    /// <summary>The bureau's own roles beside the usual ones.</summary>
+    public IReadOnlyList<OwnRole> Roles { get; init; } = [];
+
+    /// <summary>Where targets count those who work away from their school on paper, by standing; by default an exchange counts where one teaches, a secondment at the school on paper.</summary>
+    public IReadOnlyDictionary<string, string> CountsAt { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>An officer changed the roles or where they count: a recipe that runs again leaves them.</summary>
+    public bool RolesEdited { get; init; }
 
     /// <summary>Demonstration data: every page says so.</summary>
     public bool Demo { get; init; }

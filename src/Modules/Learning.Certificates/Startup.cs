@@ -6,6 +6,7 @@ using Learning.Core;
 using Learning.Core.Certificates;
 using Learning.Core.Curricula;
 using Learning.Core.Hours;
+using Learning.Core.People;
 using Learning.Framework;
 using Learning.Framework.Accounts;
 using Learning.Framework.Events;
@@ -52,6 +53,7 @@ public sealed class Startup : ModuleStartup
 
     private static void AddHandlers(IServiceCollection services)
     {
+        services.AddScoped<IHandle<SchoolsMoved>, FileCertificatesAnew>();
         services.AddScoped<CheckProposals>();
         services.AddScoped<IHandle<ProgrammeCompleted>>(p => p.GetRequiredService<CheckProposals>());
         services.AddScoped<IHandle<ExamPassed>>(p => p.GetRequiredService<CheckProposals>());

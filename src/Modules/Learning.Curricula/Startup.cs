@@ -1,5 +1,6 @@
 using Learning.Core.Curricula;
 using Learning.Core.Media;
+using Learning.Core.People;
 using Learning.Curricula.Demo;
 using Learning.Curricula.Handlers;
 using Learning.Curricula.Recipes;
@@ -27,6 +28,7 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<LearnerStandings>().AddScoped<ICurricula>(p => p.GetRequiredService<LearnerStandings>());
         services.AddScoped<LessonRecord>().AddScoped<QuizDesk>().AddScoped<UnsafeReports>().AddScoped<LessonVisit>().AddScoped<Papers>();
         services.AddScoped<IHandle<FilmWatched>, CountWatchedFilm>();
+        services.AddScoped<IHandle<SchoolsMoved>, FileReportsAnew>();
         services.AddScoped<IContentType, ProgrammeType>().AddScoped<IContentType, LessonType>().AddScoped<IContentType, PageType>();
         services.AddScoped<IRecipeStep, QuestionsStep>().AddScoped<IRecipeStep, DemoProgressStep>().AddScoped<DemoRecorder>();
     }

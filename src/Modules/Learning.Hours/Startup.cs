@@ -1,5 +1,6 @@
 using Learning.Core.Curricula;
 using Learning.Core.Hours;
+using Learning.Core.People;
 using Learning.Framework;
 using Learning.Framework.Accounts;
 using Learning.Framework.Events;
@@ -24,5 +25,6 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<IHours, LedgerAnswers>();
         services.AddScoped<IHandle<LessonCompleted>, PostLessonHours>();
         services.AddScoped<IHandle<PracticumRecorded>, PostPracticumHours>();
+        services.AddScoped<IHandle<SchoolsMoved>, FileHoursAnew>();
     }
 }

@@ -1,3 +1,4 @@
+using Learning.Core.People;
 using Learning.Framework;
 using Learning.Framework.Accounts;
 using Learning.Framework.Commands;
@@ -7,6 +8,7 @@ using Learning.People.Commands;
 using Learning.People.Demo;
 using Learning.People.Recipes;
 using Learning.People.Services;
+using Learning.People.Services.Appointments;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,7 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<SignInDesk>().AddScoped<FirstSignIn>().AddScoped<FirstSignInTicket>().AddScoped<AccountMaker>();
         services.AddScoped<PeopleSearch>().AddScoped<PlaceChoices>().AddScoped<PersonFile>().AddScoped<Roster>().AddScoped<AccountDesk>();
         services.AddScoped<Passwords>().AddScoped<OrganisationList>().AddScoped<OrganisationRegister>().AddScoped<AuditLog>().AddScoped<FirstRun>();
+        services.AddScoped<IExemptions, ExemptionRegister>();
         services.AddSingleton<FirstRunGate>();
         services.AddSingleton<LostSignIn>();
         services.AddSingleton<IStartupFilter, PeopleMiddleware>();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Learning.Certificates.Models;
 
 /// <summary>What one holder was issued: the words that were signed and printed, kept as they were.</summary>
-internal sealed class Certificate : IScoped, IAppendOnly
+internal sealed class Certificate : IFiled, IAppendOnly
 {
     public required Guid Id { get; init; }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Learning.Hours.Models;
 
 /// <summary>One posting of the ledger. A mistake is answered by a second posting that takes the first one back.</summary>
-internal sealed class HourEntry : IScoped, IAppendOnly
+internal sealed class HourEntry : IFiled, IAppendOnly
 {
     /// <summary>Order of posting.</summary>
     public long Seq { get; init; }

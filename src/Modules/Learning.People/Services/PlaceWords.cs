@@ -31,12 +31,13 @@ internal static class PlaceWords
     public static string Standing(IStringLocalizer T, string standing) => standing switch
     {
         Standings.InPost => T["在岗"],
-        "substitute" => T["代课"],
-        "exchange" => T["支教交流"],
-        "secondment" => T["借调"],
+        Standings.Contract => T["编外"],
+        Standings.Substitute => T["代课"],
+        Standings.Exchange => T["支教交流"],
+        Standings.Secondment => T["借调"],
         Standings.OnLeave => T["请假"],
-        "retired" => T["退休"],
-        "rehired" => T["返聘"],
+        Standings.Retired => T["退休"],
+        Standings.Rehired => T["返聘"],
         _ => standing,
     };
 

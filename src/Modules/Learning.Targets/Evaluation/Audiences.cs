@@ -7,12 +7,13 @@ internal static class Audiences
 {
     /// <param name="posts">All posts active on the day of the people asked about (all of each person's).</param>
     /// <param name="countRetired">Whether the bureau counts those who have retired.</param>
-    public static IReadOnlyList<Member> Select(PeopleAudience audience, IEnumerable<Post> posts, bool countRetired) =>
-        [.. posts.GroupBy(p => p.PersonId).Select(person => Select(audience, [.. person], countRetired)).OfType<Member>()];
+    /// <param name="exempt">Whom an officer exempted from the target.</param>
+    public static IReadOnlyList<Member> Select(PeopleAudience audience, IEnumerable<Post> posts, bool countRetired, Func<Guid, bool>? exempt = null) =>
+        [.. posts.GroupBy(p => p.PersonId).Select(person => Select(audience, [.. person], countRetired, exempt)).OfType<Member>()];
 
-    private static Member? Select(PeopleAudience audience, List<Post> posts, bool countRetired)
+    private static Member? Select(PeopleAudience audience, List<Post> posts, bool countRetired, Func<Guid, bool>? exempt)
     {
-        posts.RemoveAll(p => !Counts(p, countRetired) && p.Standing != Standings.OnLeave);
+        posts.RemoveAll(p => !Stands(p, countRetired) && p.Standing != Standings.OnLeave);
         if (posts.Exists(p => audience.NoneRole.Contains(p.Role)))
         {
             return null;
@@ -28,10 +29,18 @@ internal static class Audiences
             .FirstOrDefault();
         return placed is null
             ? null
-            : new Member(placed.PersonId, placed.OrganisationId, placed.CountyId, placed.SchoolId, Counts(placed, countRetired) ? Counting.Counted : Counting.Exempt);
+            : new Member(placed.PersonId, placed.OrganisationId, placed.CountyId, placed.SchoolId, Why(placed, countRetired, exempt));
     }
 
-    public static bool Counts(Post post, bool countRetired) => Standings.Counted.Contains(post.Standing) || (countRetired && post.Standing == "retired");
+    public static bool Counts(Post post, bool countRetired) => !post.Waits && Stands(post, countRetired);
+
+    private static string? Why(Post post, bool countRetired, Func<Guid, bool>? exempt) =>
+        exempt?.Invoke(post.PersonId) == true ? ExemptReasons.Decided
+        : Counts(post, countRetired) ? null
+        : post.Waits ? ExemptReasons.Waits
+        : ExemptReasons.OnLeave;
+
+    private static bool Stands(Post post, bool countRetired) => Standings.Counted.Contains(post.Standing) || (countRetired && post.Standing == Standings.Retired);
 
     private static bool Fits(PeopleAudience audience, Post post) =>
         audience.AnyRole.Contains(post.Role)

@@ -129,7 +129,7 @@ internal sealed class CoverageReader(LearningDbContext db, TargetCatalogue catal
         foreach (var target in (await catalogue.AsKnownAsync(knownAt, cancellation)).Where(t => t.Rule is not null))
         {
             var rule = target.Counted;
-            var outcomes = await sources.Evaluator.AllAsync(rule, new EvaluationInput(day, KnownAt: knownAt), cancellation);
+            var outcomes = await sources.Evaluator.AllAsync(target, new EvaluationInput(day, KnownAt: knownAt), cancellation);
             var mine = rule.Measure is PlanMeasure
                 ? outcomes
                 : outcomes.Where(o => scope.Holds(o.CountyId, o.SchoolId) && (countyId is null || o.CountyId == countyId) && (schoolId is null || o.SchoolId == schoolId || o.OrganisationId == schoolId));

@@ -15,28 +15,29 @@ internal sealed record EvaluationInput(
     DateOnly On, IReadOnlyCollection<Guid>? People = null, IReadOnlyCollection<Guid>? Organisations = null, DateTimeOffset? KnownAt = null);
 
 /// <summary>Feeds the pure evaluation from the database and the other modules, set by set.</summary>
-internal sealed class Evaluator(LearningDbContext db, Attainments attainments, ICurricula curricula, SettingsStore settings)
+internal sealed class Evaluator(LearningDbContext db, Attainments attainments, ICurricula curricula, SettingsStore settings, IEnumerable<IExemptions> exemptions)
 {
     /// <param name="posts">Posts of the very same input, when several rules are evaluated on them.</param>
-    public async Task<IReadOnlyList<Outcome>> PeopleAsync(TargetRule rule, EvaluationInput input, IReadOnlyList<Post> posts, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Outcome>> PeopleAsync(Target target, EvaluationInput input, Staffing posts, CancellationToken cancellation)
     {
+        var rule = target.Counted;
         var countRetired = (await settings.GetAsync(cancellation)).RetiredCount;
         var attained = await attainments.OfAsync(rule, input.On, input.People, input.KnownAt, cancellation);
-        return Evaluate.People(rule, posts, attained, countRetired);
+        return Evaluate.People(rule, posts.Posts, attained, countRetired, posts.ExemptFrom(target.Key));
     }
 
     public async Task<IReadOnlyList<Outcome>> PlansAsync(CancellationToken cancellation) => Evaluate.Plans(await curricula.PlansAsync(cancellation));
 
     /// <summary>Whatever the rule counts.</summary>
-    public async Task<IReadOnlyList<Outcome>> AllAsync(TargetRule rule, EvaluationInput input, CancellationToken cancellation) => rule.Measure switch
+    public async Task<IReadOnlyList<Outcome>> AllAsync(Target target, EvaluationInput input, CancellationToken cancellation) => target.Counted.Measure switch
     {
         PlanMeasure => await PlansAsync(cancellation),
-        StaffMeasure => Evaluate.Staff(rule, await PlacesAsync(input, cancellation), await StaffPostsAsync(input, cancellation)),
-        _ => await PeopleAsync(rule, input, await PostsAsync(input, cancellation), cancellation),
+        StaffMeasure => Evaluate.Staff(target.Counted, await PlacesAsync(input, cancellation), await StaffPostsAsync(input, cancellation)),
+        _ => await PeopleAsync(target, input, await PostsAsync(input, cancellation), cancellation),
     };
 
-    /// <summary>Posts of the people asked about, active on the day.</summary>
-    public Task<List<Post>> PostsAsync(EvaluationInput input, CancellationToken cancellation)
+    /// <summary>Posts of the people asked about, active on the day, and who of them is exempt.</summary>
+    public async Task<Staffing> PostsAsync(EvaluationInput input, CancellationToken cancellation)
     {
         var active = Active(input);
         if (input.People is { } people)
@@ -45,7 +46,13 @@ internal sealed class Evaluator(LearningDbContext db, Attainments attainments, I
             active = active.Where(a => EF.Parameter(ids).Contains(a.PersonId));
         }
 
-        return PostsAsync(active, cancellation);
+        var exempt = new List<Exempted>();
+        foreach (var register in exemptions)
+        {
+            exempt.AddRange(await register.OnAsync(input.On, input.People, input.KnownAt, cancellation));
+        }
+
+        return new Staffing(await PostsAsync(active, input.On, cancellation), exempt);
     }
 
     /// <summary>Posts at the organisations asked about, active on the day.</summary>
@@ -55,15 +62,15 @@ internal sealed class Evaluator(LearningDbContext db, Attainments attainments, I
         if (input.Organisations is { } organisations)
         {
             var ids = organisations.ToArray();
-            active = active.Where(a => EF.Parameter(ids).Contains(a.OrganisationId));
+            active = active.Where(a => EF.Parameter(ids).Contains(a.OrganisationId) || (a.OnPaperId != null && EF.Parameter(ids).Contains(a.OnPaperId.Value)));
         }
 
-        return PostsAsync(active, cancellation);
+        return PostsAsync(active, input.On, cancellation);
     }
 
     public async Task<IReadOnlyList<Place>> PlacesAsync(EvaluationInput input, CancellationToken cancellation)
     {
-        var open = db.Organisations.AsNoTracking().Where(o => o.ClosedOn == null || o.ClosedOn >= input.On);
+        var open = db.Organisations.AsNoTracking().Where(o => (o.ClosedOn == null || o.ClosedOn >= input.On) && (o.OpenedOn == null || o.OpenedOn <= input.On));
         var facts = db.OrganisationFacts.AsNoTracking().Where(f => f.AsOf <= input.On);
         facts = input.KnownAt is { } known
             ? facts.Where(f => f.RecordedAt <= known && (f.ReplacedAt == null || f.ReplacedAt > known))
@@ -89,10 +96,26 @@ internal sealed class Evaluator(LearningDbContext db, Attainments attainments, I
         ? db.Appointments.AsNoTracking().ActiveOn(input.On, known)
         : db.Appointments.AsNoTracking().ActiveOn(input.On);
 
-    private Task<List<Post>> PostsAsync(IQueryable<Appointment> active, CancellationToken cancellation) => (
+    private Task<List<Post>> PostsAsync(IQueryable<Appointment> active, DateOnly day, CancellationToken cancellation) => (
         from appointment in active
-        join organisation in db.Organisations on appointment.OrganisationId equals organisation.Id
+        where appointment.CountsAt != CountingPlaces.Nowhere
+        join organisation in db.Organisations
+            on appointment.CountsAt == CountingPlaces.OnPaper ? appointment.OnPaperId!.Value : appointment.OrganisationId equals organisation.Id
         select new Post(
-            appointment.PersonId, appointment.OrganisationId, organisation.Kind, appointment.CountyId, appointment.SchoolId,
-            appointment.Role, appointment.Employment, appointment.Standing, appointment.From)).ToListAsync(cancellation);
+            appointment.PersonId, organisation.Id, organisation.Kind,
+            appointment.CountsAt == CountingPlaces.OnPaper ? organisation.CountyId : appointment.CountyId,
+            appointment.CountsAt == CountingPlaces.OnPaper ? organisation.SchoolId : appointment.SchoolId,
+            appointment.Role, appointment.Employment, appointment.Standing, appointment.From, appointment.CountsFrom > day)).ToListAsync(cancellation);
+}
+
+/// <summary>Posts active on a day, with who is exempt from which target.</summary>
+internal sealed class Staffing(IReadOnlyList<Post> posts, IReadOnlyList<Exempted> exempted)
+{
+    private readonly HashSet<Exempted> exempt = [.. exempted];
+
+    public IReadOnlyList<Post> Posts => posts;
+
+    /// <summary>Null where nobody is exempt.</summary>
+    public Func<Guid, bool>? ExemptFrom(string targetKey) => exempt.Count == 0 ? null
+        : person => exempt.Contains(new Exempted(person, null)) || exempt.Contains(new Exempted(person, targetKey));
 }

@@ -11,18 +11,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Targets.Services;
 
 /// <summary>What other modules know of one person.</summary>
-internal sealed record MySources(IHours Hours, ICertificates Certificates, ICurricula Curricula);
+internal sealed record MySources(IHours Hours, ICertificates Certificates, ICurricula Curricula, IEnumerable<IExemptions> Exemptions);
 
 /// <summary>One person's year, computed from the ledger when read: few queries, no read model.</summary>
 internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalogue, SettingsStore settings, MySources sources, TimeProvider clock)
 {
     private static readonly Func<LearningDbContext, Guid, DateOnly, IAsyncEnumerable<Post>> Posts = EF.CompileAsyncQuery((LearningDbContext context, Guid person, DateOnly day) =>
         from appointment in context.Appointments
-        join organisation in context.Organisations on appointment.OrganisationId equals organisation.Id
+        join organisation in context.Organisations
+            on appointment.CountsAt == CountingPlaces.OnPaper ? appointment.OnPaperId!.Value : appointment.OrganisationId equals organisation.Id
         where appointment.PersonId == person && appointment.ReplacedAt == null && appointment.From <= day && (appointment.To == null || appointment.To >= day)
+            && appointment.CountsAt != CountingPlaces.Nowhere
         select new Post(
-            appointment.PersonId, appointment.OrganisationId, organisation.Kind, appointment.CountyId, appointment.SchoolId,
-            appointment.Role, appointment.Employment, appointment.Standing, appointment.From));
+            appointment.PersonId, organisation.Id, organisation.Kind,
+            appointment.CountsAt == CountingPlaces.OnPaper ? organisation.CountyId : appointment.CountyId,
+            appointment.CountsAt == CountingPlaces.OnPaper ? organisation.SchoolId : appointment.SchoolId,
+            appointment.Role, appointment.Employment, appointment.Standing, appointment.From, appointment.CountsFrom > day));
 
     public async Task<MyYear> ReadAsync(Guid person, CancellationToken cancellation)
     {
@@ -55,10 +59,17 @@ internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalog
         Guid person, List<Post> posts, IReadOnlyList<CertificateStanding> standing, DateOnly today, CancellationToken cancellation)
     {
         var countRetired = (await settings.GetAsync(cancellation)).RetiredCount;
+        var exempt = new List<Exempted>();
+        foreach (var register in sources.Exemptions)
+        {
+            exempt.AddRange(await register.OnAsync(today, [person], null, cancellation));
+        }
+
+        var staffing = new Staffing(posts, exempt);
         var applying = new List<(Target Target, Member Member)>();
         foreach (var target in await catalogue.AllAsync(cancellation))
         {
-            if (target.Rule?.Audience is PeopleAudience audience && Audiences.Select(audience, posts, countRetired) is [var member])
+            if (target.Rule?.Audience is PeopleAudience audience && Audiences.Select(audience, posts, countRetired, staffing.ExemptFrom(target.Key)) is [var member])
             {
                 applying.Add((target, member));
             }

@@ -22,7 +22,7 @@ internal sealed class ProgressUpdater(LearningDbContext db, TargetCatalogue cata
         }
 
         var rows = await ExistingAsync(targets, people, cancellation);
-        var posts = new Dictionary<DateOnly, IReadOnlyList<Post>>();
+        var posts = new Dictionary<DateOnly, Staffing>();
         foreach (var target in targets)
         {
             foreach (var reckoning in Reckoning.Kept(target.Counted, clock.Today()))
@@ -33,7 +33,7 @@ internal sealed class ProgressUpdater(LearningDbContext db, TargetCatalogue cata
                     posts[reckoning.On] = active = await evaluator.PostsAsync(input, cancellation);
                 }
 
-                Put(target, reckoning, await evaluator.PeopleAsync(target.Counted, input, active, cancellation), rows);
+                Put(target, reckoning, await evaluator.PeopleAsync(target, input, active, cancellation), rows);
             }
         }
 

@@ -69,7 +69,12 @@ internal sealed class RuleWords(IStringLocalizer T)
     {
         if (counting == Counting.Exempt)
         {
-            return T["豁免：休假"];
+            return note switch
+            {
+                ExemptReasons.Decided => T["豁免：已批准"],
+                ExemptReasons.Waits => T["豁免：还没到计入的日期"],
+                _ => T["豁免：休假"],
+            };
         }
 
         if (counting == Counting.Unknown)

@@ -1,0 +1,25 @@
+using Learning.Core.People;
+using Learning.Framework.Data;
+using Learning.People.Models;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.People.Services.Appointments;
+
+/// <summary>Answers targets who is exempt on a day.</summary>
+internal sealed class ExemptionRegister(LearningDbContext db) : IExemptions
+{
+    public async Task<IReadOnlyList<Exempted>> OnAsync(DateOnly day, IReadOnlyCollection<Guid>? personIds, DateTimeOffset? knownAt, CancellationToken cancellation)
+    {
+        var rows = db.Set<Exemption>().AsNoTracking().Where(e => e.From <= day && (e.To == null || e.To >= day));
+        rows = knownAt is { } known
+            ? rows.Where(e => e.RecordedAt <= known && (e.ReplacedAt == null || e.ReplacedAt > known))
+            : rows.Where(e => e.ReplacedAt == null);
+        if (personIds is not null)
+        {
+            var ids = personIds.ToArray();
+            rows = rows.Where(e => EF.Parameter(ids).Contains(e.PersonId));
+        }
+
+        return await rows.Select(e => new Exempted(e.PersonId, e.TargetKey)).ToListAsync(cancellation);
+    }
+}
