@@ -1,4 +1,5 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -240,12 +241,20 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     SchoolId = table.Column<Guid>(type: "uuid", nullable: true),
                     DivisionCode = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
                     Order = table.Column<int>(type: "integer", nullable: false),
+                    OpenedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_organisation", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_organisation_people_organisation_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "people_organisation",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_people_organisation_people_organisation_ParentId",
                         column: x => x.ParentId,
@@ -282,6 +291,30 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_setup_code", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_year_change_act",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CountyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StartYear = table.Column<int>(type: "integer", nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Schools = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    EndingRoles = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Otherwise = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UndoneBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeftAsTheyAre = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_year_change_act", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -362,6 +395,44 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_organisation_change",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CountyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    OldName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    NewName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    OldAboveId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OldOpenedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    OldClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Going = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    Below = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppliedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UndoneBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_organisation_change", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_organisation_change_people_organisation_Organisation~",
+                        column: x => x.OrganisationId,
+                        principalTable: "people_organisation",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_organisation_fact",
                 columns: table => new
                 {
@@ -380,6 +451,35 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     table.PrimaryKey("PK_people_organisation_fact", x => x.Id);
                     table.ForeignKey(
                         name: "FK_people_organisation_fact_people_organisation_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "people_organisation",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_year_change",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ActId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CountyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StartYear = table.Column<int>(type: "integer", nullable: false),
+                    StandsFor = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    Carried = table.Column<int>(type: "integer", nullable: false),
+                    Ended = table.Column<int>(type: "integer", nullable: false),
+                    AppliedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UndoneBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_year_change", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_year_change_people_organisation_OrganisationId",
                         column: x => x.OrganisationId,
                         principalTable: "people_organisation",
                         principalColumn: "Id",
@@ -667,14 +767,26 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     Role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     Employment = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Standing = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    OwnRole = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    OnPaperId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CountsAt = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    CountsFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: true),
                     RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReplacedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ReplacedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CauseId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_appointment", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_appointment_people_organisation_OnPaperId",
+                        column: x => x.OnPaperId,
+                        principalTable: "people_organisation",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_people_appointment_people_organisation_OrganisationId",
                         column: x => x.OrganisationId,
@@ -683,6 +795,33 @@ namespace Learning.Migrations.PostgreSql.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_people_appointment_people_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "people_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_exemption",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TargetKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    DecidedFor = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReplacedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_exemption", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_exemption_people_person_PersonId",
                         column: x => x.PersonId,
                         principalTable: "people_person",
                         principalColumn: "Id",
@@ -705,6 +844,43 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     table.PrimaryKey("PK_people_person_contact", x => x.PersonId);
                     table.ForeignKey(
                         name: "FK_people_person_contact_people_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "people_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_transfer",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ToId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CountyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FromCountyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FromSchoolId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    OwnRole = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    Employment = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    WaitingFor = table.Column<Guid>(type: "uuid", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_transfer", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_transfer_people_person_PersonId",
                         column: x => x.PersonId,
                         principalTable: "people_person",
                         principalColumn: "Id",
@@ -1352,9 +1528,21 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_appointment_CauseId",
+                table: "people_appointment",
+                column: "CauseId",
+                filter: "\"CauseId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_appointment_CountyId_SchoolId",
                 table: "people_appointment",
                 columns: new[] { "CountyId", "SchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_appointment_OnPaperId",
+                table: "people_appointment",
+                column: "OnPaperId",
+                filter: "\"OnPaperId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_appointment_OrganisationId_Role",
@@ -1372,6 +1560,16 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 columns: new[] { "Role", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_exemption_From",
+                table: "people_exemption",
+                column: "From");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_exemption_PersonId",
+                table: "people_exemption",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_organisation_Code",
                 table: "people_organisation",
                 column: "Code",
@@ -1383,9 +1581,34 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 columns: new[] { "CountyId", "Order" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_organisation_MergedIntoId",
+                table: "people_organisation",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_organisation_ParentId",
                 table: "people_organisation",
                 column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_organisation_change_AppliedAt_On",
+                table: "people_organisation_change",
+                columns: new[] { "AppliedAt", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_organisation_change_OldName",
+                table: "people_organisation_change",
+                column: "OldName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_organisation_change_OrganisationId",
+                table: "people_organisation_change",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_organisation_change_OtherId",
+                table: "people_organisation_change",
+                column: "OtherId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_organisation_fact_OrganisationId_Fact_AsOf",
@@ -1423,6 +1646,53 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 name: "IX_people_person_contact_PhoneHash",
                 table: "people_person_contact",
                 column: "PhoneHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_transfer_CountyId_SchoolId",
+                table: "people_transfer",
+                columns: new[] { "CountyId", "SchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_transfer_FromCountyId_FromSchoolId",
+                table: "people_transfer",
+                columns: new[] { "FromCountyId", "FromSchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_transfer_PersonId",
+                table: "people_transfer",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_transfer_WaitingFor",
+                table: "people_transfer",
+                column: "WaitingFor",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_year_change_ActId",
+                table: "people_year_change",
+                column: "ActId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_year_change_CountyId_SchoolId_StartYear",
+                table: "people_year_change",
+                columns: new[] { "CountyId", "SchoolId", "StartYear" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_year_change_OrganisationId",
+                table: "people_year_change",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_year_change_StandsFor",
+                table: "people_year_change",
+                column: "StandsFor",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_year_change_act_CountyId_SchoolId_RequestedAt",
+                table: "people_year_change_act",
+                columns: new[] { "CountyId", "SchoolId", "RequestedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_targets_progress_SubjectId",
@@ -1533,7 +1803,13 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 name: "people_appointment");
 
             migrationBuilder.DropTable(
+                name: "people_exemption");
+
+            migrationBuilder.DropTable(
                 name: "people_first_sign_in_code");
+
+            migrationBuilder.DropTable(
+                name: "people_organisation_change");
 
             migrationBuilder.DropTable(
                 name: "people_organisation_fact");
@@ -1543,6 +1819,15 @@ namespace Learning.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_setup_code");
+
+            migrationBuilder.DropTable(
+                name: "people_transfer");
+
+            migrationBuilder.DropTable(
+                name: "people_year_change");
+
+            migrationBuilder.DropTable(
+                name: "people_year_change_act");
 
             migrationBuilder.DropTable(
                 name: "targets_progress");

@@ -239,12 +239,20 @@ namespace Learning.Migrations.Sqlite.Migrations
                     SchoolId = table.Column<Guid>(type: "TEXT", nullable: true),
                     DivisionCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
                     Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_organisation", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_organisation_people_organisation_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "people_organisation",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_people_organisation_people_organisation_ParentId",
                         column: x => x.ParentId,
@@ -281,6 +289,30 @@ namespace Learning.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_setup_code", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_year_change_act",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CountyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StartYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Schools = table.Column<string>(type: "TEXT", nullable: false),
+                    EndingRoles = table.Column<string>(type: "TEXT", nullable: false),
+                    Otherwise = table.Column<string>(type: "TEXT", nullable: false),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeftAsTheyAre = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_year_change_act", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -361,6 +393,44 @@ namespace Learning.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_organisation_change",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CountyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OldName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    NewName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    OldAboveId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OtherId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OldOpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    OldClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Going = table.Column<string>(type: "TEXT", nullable: false),
+                    Below = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AppliedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_organisation_change", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_organisation_change_people_organisation_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "people_organisation",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_organisation_fact",
                 columns: table => new
                 {
@@ -379,6 +449,35 @@ namespace Learning.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_people_organisation_fact", x => x.Id);
                     table.ForeignKey(
                         name: "FK_people_organisation_fact_people_organisation_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "people_organisation",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_year_change",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ActId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CountyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StartYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    StandsFor = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Carried = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ended = table.Column<int>(type: "INTEGER", nullable: false),
+                    AppliedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_year_change", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_year_change_people_organisation_OrganisationId",
                         column: x => x.OrganisationId,
                         principalTable: "people_organisation",
                         principalColumn: "Id",
@@ -666,14 +765,26 @@ namespace Learning.Migrations.Sqlite.Migrations
                     Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Employment = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Standing = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    OwnRole = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    OnPaperId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CountsAt = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    CountsFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     To = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReplacedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ReplacedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CauseId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_appointment", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_appointment_people_organisation_OnPaperId",
+                        column: x => x.OnPaperId,
+                        principalTable: "people_organisation",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_people_appointment_people_organisation_OrganisationId",
                         column: x => x.OrganisationId,
@@ -682,6 +793,33 @@ namespace Learning.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_people_appointment_people_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "people_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_exemption",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TargetKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DecidedFor = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReplacedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_exemption", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_exemption_people_person_PersonId",
                         column: x => x.PersonId,
                         principalTable: "people_person",
                         principalColumn: "Id",
@@ -704,6 +842,43 @@ namespace Learning.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_people_person_contact", x => x.PersonId);
                     table.ForeignKey(
                         name: "FK_people_person_contact_people_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "people_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_transfer",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ToId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CountyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FromCountyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FromSchoolId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    OwnRole = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Employment = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    WaitingFor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_transfer", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_transfer_people_person_PersonId",
                         column: x => x.PersonId,
                         principalTable: "people_person",
                         principalColumn: "Id",
@@ -1351,9 +1526,21 @@ namespace Learning.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_appointment_CauseId",
+                table: "people_appointment",
+                column: "CauseId",
+                filter: "\"CauseId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_appointment_CountyId_SchoolId",
                 table: "people_appointment",
                 columns: new[] { "CountyId", "SchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_appointment_OnPaperId",
+                table: "people_appointment",
+                column: "OnPaperId",
+                filter: "\"OnPaperId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_appointment_OrganisationId_Role",
@@ -1371,6 +1558,16 @@ namespace Learning.Migrations.Sqlite.Migrations
                 columns: new[] { "Role", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_exemption_From",
+                table: "people_exemption",
+                column: "From");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_exemption_PersonId",
+                table: "people_exemption",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_organisation_Code",
                 table: "people_organisation",
                 column: "Code",
@@ -1382,9 +1579,34 @@ namespace Learning.Migrations.Sqlite.Migrations
                 columns: new[] { "CountyId", "Order" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_organisation_MergedIntoId",
+                table: "people_organisation",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_organisation_ParentId",
                 table: "people_organisation",
                 column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_organisation_change_AppliedAt_On",
+                table: "people_organisation_change",
+                columns: new[] { "AppliedAt", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_organisation_change_OldName",
+                table: "people_organisation_change",
+                column: "OldName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_organisation_change_OrganisationId",
+                table: "people_organisation_change",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_organisation_change_OtherId",
+                table: "people_organisation_change",
+                column: "OtherId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_organisation_fact_OrganisationId_Fact_AsOf",
@@ -1422,6 +1644,53 @@ namespace Learning.Migrations.Sqlite.Migrations
                 name: "IX_people_person_contact_PhoneHash",
                 table: "people_person_contact",
                 column: "PhoneHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_transfer_CountyId_SchoolId",
+                table: "people_transfer",
+                columns: new[] { "CountyId", "SchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_transfer_FromCountyId_FromSchoolId",
+                table: "people_transfer",
+                columns: new[] { "FromCountyId", "FromSchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_transfer_PersonId",
+                table: "people_transfer",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_transfer_WaitingFor",
+                table: "people_transfer",
+                column: "WaitingFor",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_year_change_ActId",
+                table: "people_year_change",
+                column: "ActId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_year_change_CountyId_SchoolId_StartYear",
+                table: "people_year_change",
+                columns: new[] { "CountyId", "SchoolId", "StartYear" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_year_change_OrganisationId",
+                table: "people_year_change",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_year_change_StandsFor",
+                table: "people_year_change",
+                column: "StandsFor",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_year_change_act_CountyId_SchoolId_RequestedAt",
+                table: "people_year_change_act",
+                columns: new[] { "CountyId", "SchoolId", "RequestedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_targets_progress_SubjectId",
@@ -1532,7 +1801,13 @@ namespace Learning.Migrations.Sqlite.Migrations
                 name: "people_appointment");
 
             migrationBuilder.DropTable(
+                name: "people_exemption");
+
+            migrationBuilder.DropTable(
                 name: "people_first_sign_in_code");
+
+            migrationBuilder.DropTable(
+                name: "people_organisation_change");
 
             migrationBuilder.DropTable(
                 name: "people_organisation_fact");
@@ -1542,6 +1817,15 @@ namespace Learning.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_setup_code");
+
+            migrationBuilder.DropTable(
+                name: "people_transfer");
+
+            migrationBuilder.DropTable(
+                name: "people_year_change");
+
+            migrationBuilder.DropTable(
+                name: "people_year_change_act");
 
             migrationBuilder.DropTable(
                 name: "targets_progress");
