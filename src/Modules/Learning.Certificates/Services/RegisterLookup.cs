@@ -15,13 +15,15 @@ internal sealed record RegisteredCertificate(byte[] Token, string HolderName, st
 internal sealed class RegisterLookup(DatabaseChoice choice) : IDisposable
 {
     private const int Connections = 8;
+
+    // The first at or behind the number: a row is found and read whether the number was issued or not, so the time does not tell.
     private const string Query =
         """
-        SELECT c."Token", c."HolderName", c."Title", d."Kind", d."DecidedOn"
+        SELECT c."Token", c."HolderName", c."Title", d."Kind", d."DecidedOn", c."Number"
         FROM certificates_certificate c
         LEFT JOIN certificates_certificate_decision d ON d."CertificateId" = c."Id"
           AND d."Sequence" = (SELECT MAX(x."Sequence") FROM certificates_certificate_decision x WHERE x."CertificateId" = c."Id")
-        WHERE c."Number" = @number
+        WHERE c."Number" = (SELECT n."Number" FROM certificates_certificate n WHERE n."Number" >= @number ORDER BY n."Number" LIMIT 1)
         """;
 
     private readonly ConcurrentBag<DbCommand> idle = [];
@@ -64,9 +66,9 @@ internal sealed class RegisterLookup(DatabaseChoice choice) : IDisposable
         try
         {
             command.Parameters[0].Value = number;
-            var found = await ReadAsync(command, cancellation);
+            var (found, nearest) = await ReadAsync(command, cancellation);
             idle.Add(command);
-            return found;
+            return string.Equals(found, number, StringComparison.Ordinal) ? nearest : null;
         }
         catch
         {
@@ -75,13 +77,13 @@ internal sealed class RegisterLookup(DatabaseChoice choice) : IDisposable
         }
     }
 
-    private static async Task<RegisteredCertificate?> ReadAsync(DbCommand command, CancellationToken cancellation)
+    private static async Task<(string? Number, RegisteredCertificate? Certificate)> ReadAsync(DbCommand command, CancellationToken cancellation)
     {
         await using var row = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellation);
         return await row.ReadAsync(cancellation)
-            ? new RegisteredCertificate(
-                row.GetFieldValue<byte[]>(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4))
-            : null;
+            ? (row.GetString(5), new RegisteredCertificate(
+                row.GetFieldValue<byte[]>(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4)))
+            : (null, null);
     }
 
     private async Task<DbCommand> OpenAsync(CancellationToken cancellation)
