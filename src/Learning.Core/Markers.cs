@@ -16,6 +16,19 @@ public interface IFiled : IScoped;
 /// <summary>A row that is written once: never changed, never deleted. Held by an interceptor and by database triggers.</summary>
 public interface IAppendOnly;
 
+/// <summary>A column of an <see cref="IAppendOnly"/> row that may be emptied, once and for good, when a person is erased or its period is over. It can never be changed to anything else.</summary>
+/// <param name="emptied">What the column holds then, as the database keeps it; null for NULL.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ErasableAttribute(string? emptied = null) : Attribute
+{
+    /// <summary>What the column holds once emptied; null for NULL.</summary>
+    public string? Emptied { get; } = emptied;
+}
+
+/// <summary>A column of an <see cref="IAppendOnly"/> row that is NULL until its erasable columns are emptied, and then says what emptied them.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ErasureMarkAttribute : Attribute;
+
 /// <summary>A row of a history: only <see cref="ReplacedAt"/> may ever be set, once; never deleted. Held by an interceptor and by triggers.</summary>
 public interface IHistory
 {

@@ -44,11 +44,11 @@ public static class FrameworkServices
         AddAccounts(services, configuration, dataFolder);
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<SiteNavigation>();
-        services.AddScoped<Audit>();
+        services.AddScoped<Audit>().AddScoped<AuditChain>().AddScoped<AuditVerifier>().AddScoped<AuditPayloads>().AddSingleton<AuditAnchor>();
         services.AddSingleton<SiteAddress>();
         services.AddSingleton<FieldKeys>().AddSingleton(p => new FieldCipher(p.GetRequiredService<FieldKeys>()));
         services.AddScoped<JobQueue>().AddSingleton<JobSignal>().AddScoped<IJobWorker, DayBeganWorker>();
-        services.AddHostedService<JobRunner>().AddHostedService<DayClock>();
+        services.AddHostedService<JobRunner>().AddHostedService<DayClock>().AddHostedService<AuditSealer>();
         services.AddScoped<RecipeRunner>().AddScoped<RecipeSchema>();
         services.AddScoped<IRecipeStep, SettingsStep>().AddScoped<IRecipeStep, ContentStep>();
         services.AddMemoryCache();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -33,10 +34,20 @@ public sealed class AuditRow : IScoped, IAppendOnly
 
     public Guid? SchoolId { get; init; }
 
-    /// <summary>JSON, null where nothing was there.</summary>
+    /// <summary>JSON, null where nothing was there or the payload was erased.</summary>
+    [Erasable]
     public string? Before { get; init; }
 
+    [Erasable]
     public string? After { get; init; }
+
+    /// <summary>Goes into the digest of the payload and is erased with it, so that nobody can guess a short payload from its digest.</summary>
+    [Erasable]
+    public byte[]? Salt { get; init; }
+
+    /// <summary>The row that records the erasure of this one's payload; null while it is there.</summary>
+    [ErasureMark]
+    public long? ErasedBy { get; init; }
 }
 
 internal sealed class AuditRowConfiguration : IEntityTypeConfiguration<AuditRow>
@@ -48,6 +59,10 @@ internal sealed class AuditRowConfiguration : IEntityTypeConfiguration<AuditRow>
         row.Property(r => r.SubjectId).HasMaxLength(80);
         row.HasIndex(r => new { r.CountyId, r.SchoolId, r.Id });
         row.HasIndex(r => r.PersonId);
+        row.HasIndex(r => new { r.SubjectKind, r.SubjectId });
+        row.HasIndex(r => new { r.Action, r.Id });
+        row.HasIndex(r => r.At);
+        row.HasIndex(r => r.ErasedBy).HasFilter("\"ErasedBy\" IS NOT NULL");
     }
 }
 
@@ -72,6 +87,7 @@ public sealed class Audit(LearningDbContext db, Scope scope, TimeProvider clock)
             SchoolId = area is null ? actor?.SchoolId : area.SchoolId,
             Before = before is null ? null : JsonSerializer.Serialize(before, Json),
             After = after is null ? null : JsonSerializer.Serialize(after, Json),
+            Salt = RandomNumberGenerator.GetBytes(16),
         });
     }
 }

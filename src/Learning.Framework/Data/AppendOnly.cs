@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Learning.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -94,5 +95,37 @@ internal static class AppendOnly
         }
 
         return $"WHEN ({string.Join(" OR ", held)}) {body}";
+        var refused = typeof(IHistory).IsAssignableFrom(entity.ClrType) ? OfHistory(entity, differs) : OfErasable(entity, differs);
+        return refused is null ? body : $"WHEN ({refused}) {body}";
+    }
+
+    private static string OfHistory(IEntityType entity, string differs)
+    {
+        var store = StoreObjectIdentifier.Table(entity.GetTableName()!);
+        var replaced = entity.FindProperty(nameof(IHistory.ReplacedAt))!.GetColumnName(store);
+        var others = entity.GetFlattenedProperties().Select(p => p.GetColumnName(store)).Where(c => c is not null && c != replaced)
+            .Select(c => $"OLD.\"{c}\" {differs} NEW.\"{c}\"");
+        return $"{string.Join(" OR ", others)} OR OLD.\"{replaced}\" IS NOT NULL";
+    }
+
+    /// <summary>Only emptying is let through: everything else stays as it was, and something was there to empty.</summary>
+    private static string? OfErasable(IEntityType entity, string differs)
+    {
+        var store = StoreObjectIdentifier.Table(entity.GetTableName()!);
+        var columns = entity.GetFlattenedProperties().Select(p => (
+            Name: p.GetColumnName(store)!,
+            Erasable: p.PropertyInfo?.GetCustomAttribute<ErasableAttribute>(),
+            Mark: p.PropertyInfo?.IsDefined(typeof(ErasureMarkAttribute)) == true)).ToList();
+        var erasable = columns.Where(c => c.Erasable is not null).ToList();
+        if (erasable.Count == 0)
+        {
+            return null;
+        }
+
+        var others = columns.Where(c => c.Erasable is null && !c.Mark).Select(c => $"OLD.\"{c.Name}\" {differs} NEW.\"{c.Name}\"");
+        var kept = erasable.Select(c => $"NEW.\"{c.Name}\" {differs} {(c.Erasable!.Emptied is { } text ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : "NULL")}");
+        var marks = columns.Where(c => c.Mark).Select(c => $"(OLD.\"{c.Name}\" IS NOT NULL)");
+        var nothing = $"NOT ({string.Join(" OR ", erasable.Select(c => $"OLD.\"{c.Name}\" {differs} NEW.\"{c.Name}\""))})";
+        return string.Join(" OR ", others.Concat(kept).Concat(marks).Append(nothing));
     }
 }
