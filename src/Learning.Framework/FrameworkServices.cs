@@ -5,6 +5,7 @@ using System.Threading.RateLimiting;
 using Learning.Core;
 using Learning.Framework.Accounts;
 using Learning.Framework.Auditing;
+using Learning.Framework.Commands;
 using Learning.Framework.Data;
 using Learning.Framework.Events;
 using Learning.Framework.Jobs;
@@ -45,6 +46,7 @@ public static class FrameworkServices
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<SiteNavigation>();
         services.AddScoped<Audit>().AddScoped<AuditChain>().AddScoped<AuditVerifier>().AddScoped<AuditPayloads>().AddSingleton<AuditAnchor>();
+        services.AddScoped<ISiteCommand, AuditCommand>().AddScoped<ISiteCommand, BackupCommand>().AddScoped<ISiteCommand, FieldKeyCommand>();
         services.AddSingleton<SiteAddress>();
         services.AddSingleton<FieldKeys>().AddSingleton(p => new FieldCipher(p.GetRequiredService<FieldKeys>()));
         services.AddScoped<JobQueue>().AddSingleton<JobSignal>().AddScoped<IJobWorker, DayBeganWorker>();

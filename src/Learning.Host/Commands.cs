@@ -65,7 +65,11 @@ internal static class Commands
         };
         try
         {
-            await Site.PrepareAsync(site);
+            if (command.Prepares)
+            {
+                await Site.PrepareAsync(site);
+            }
+
             return await command.RunAsync(CommandLine.Read(arguments), Console.Out, stop.Token);
         }
         catch (CommandException wrong)

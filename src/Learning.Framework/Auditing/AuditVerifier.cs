@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Framework.Auditing;
 
 /// <summary>What is wrong with the chain, at its first broken place.</summary>
-internal enum AuditFlaw
+public enum AuditFlaw
 {
     None,
 
