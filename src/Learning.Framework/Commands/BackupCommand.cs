@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Learning.Framework.Commands;
 
-/// <summary><c>backup FOLDER</c>: database, keys and uploads of one moment, while the site runs. Prepared films are left out: they are prepared again.</summary>
+/// <summary><c>backup --to FOLDER</c>: database, keys and uploads of one moment, while the site runs. Prepared films are left out: they are prepared again.</summary>
 internal sealed class BackupCommand(LearningDbContext db, DatabaseChoice choice, DataFolder data, TimeProvider clock) : ISiteCommand
 {
     private const string Films = "films", Head = "keys/audit-head";
@@ -15,14 +15,20 @@ internal sealed class BackupCommand(LearningDbContext db, DatabaseChoice choice,
 
     public bool Prepares => false;
 
-    public string Usage => "backup FOLDER    writes FOLDER/learning-<time> with database, keys and uploads; on PostgreSQL it says how to add the database";
+    public string Usage => "backup --to FOLDER    writes FOLDER/learning-<time> with database, keys and uploads; on PostgreSQL it says how to add the database";
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellation)
     {
+        var folder = line.Text("to");
         line.RefuseOthers();
-        if (line.Words is not [var folder])
+        if (string.IsNullOrWhiteSpace(folder) || line.Words.Count > 0)
         {
-            throw new CommandException("backup: name one folder to write into.");
+            throw new CommandException("backup: name the folder to write into with --to.");
+        }
+
+        if ((Path.GetFullPath(folder) + Path.DirectorySeparatorChar).StartsWith(Path.GetFullPath(data.Path) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new CommandException("备份要放在数据目录以外。--to: a backup inside the data folder would be lost with it.");
         }
 
         await ExistingDatabase.RequireAsync(choice, db, cancellation);
