@@ -75,17 +75,23 @@ internal static class AppendOnly
     {
         var table = entity.GetTableName()!;
         var body = string.Format(CultureInfo.InvariantCulture, action, table);
+        var refused = OfErasable(entity, differs) ?? OfHistoryOrFiled(entity, differs);
+        return refused is null ? body : $"WHEN ({refused}) {body}";
+    }
+
+    private static string? OfHistoryOrFiled(IEntityType entity, string differs)
+    {
         var history = typeof(IHistory).IsAssignableFrom(entity.ClrType);
         var filed = typeof(IFiled).IsAssignableFrom(entity.ClrType);
         if (!history && !filed)
         {
-            return body;
+            return null;
         }
 
         var free = new List<string>();
         free.AddRange(history ? [nameof(IHistory.ReplacedAt)] : []);
         free.AddRange(filed ? [nameof(IFiled.CountyId), nameof(IFiled.SchoolId)] : []);
-        var store = StoreObjectIdentifier.Table(table);
+        var store = StoreObjectIdentifier.Table(entity.GetTableName()!);
         var held = entity.GetFlattenedProperties().Where(p => !free.Contains(p.Name)).Select(p => p.GetColumnName(store)).OfType<string>()
             .Select(c => $"OLD.\"{c}\" {differs} NEW.\"{c}\"").ToList();
         if (history)
@@ -94,18 +100,7 @@ internal static class AppendOnly
             held.Add($"(OLD.\"{replaced}\" IS NOT NULL AND OLD.\"{replaced}\" {differs} NEW.\"{replaced}\")");
         }
 
-        return $"WHEN ({string.Join(" OR ", held)}) {body}";
-        var refused = typeof(IHistory).IsAssignableFrom(entity.ClrType) ? OfHistory(entity, differs) : OfErasable(entity, differs);
-        return refused is null ? body : $"WHEN ({refused}) {body}";
-    }
-
-    private static string OfHistory(IEntityType entity, string differs)
-    {
-        var store = StoreObjectIdentifier.Table(entity.GetTableName()!);
-        var replaced = entity.FindProperty(nameof(IHistory.ReplacedAt))!.GetColumnName(store);
-        var others = entity.GetFlattenedProperties().Select(p => p.GetColumnName(store)).Where(c => c is not null && c != replaced)
-            .Select(c => $"OLD.\"{c}\" {differs} NEW.\"{c}\"");
-        return $"{string.Join(" OR ", others)} OR OLD.\"{replaced}\" IS NOT NULL";
+        return string.Join(" OR ", held);
     }
 
     /// <summary>Only emptying is let through: everything else stays as it was, and something was there to empty.</summary>

@@ -1336,11 +1336,17 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("CountyId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("ErasedBy")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea");
 
                     b.Property<Guid?>("SchoolId")
                         .HasColumnType("uuid");
@@ -1357,11 +1363,44 @@ namespace Learning.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("ErasedBy")
+                        .HasFilter("\"ErasedBy\" IS NOT NULL");
+
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("Action", "Id");
+
+                    b.HasIndex("SubjectKind", "SubjectId");
 
                     b.HasIndex("CountyId", "SchoolId", "Id");
 
                     b.ToTable("framework_audit_row");
+                });
+
+            modelBuilder.Entity("Learning.Framework.Auditing.AuditSeal", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Chain")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("PayloadDigest")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("RowId")
+                        .IsUnique();
+
+                    b.ToTable("framework_audit_seal");
                 });
 
             modelBuilder.Entity("Learning.Framework.Jobs.Job", b =>

@@ -1329,11 +1329,17 @@ namespace Learning.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("CountyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ErasedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB");
 
                     b.Property<Guid?>("SchoolId")
                         .HasColumnType("TEXT");
@@ -1350,11 +1356,44 @@ namespace Learning.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("ErasedBy")
+                        .HasFilter("\"ErasedBy\" IS NOT NULL");
+
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("Action", "Id");
+
+                    b.HasIndex("SubjectKind", "SubjectId");
 
                     b.HasIndex("CountyId", "SchoolId", "Id");
 
                     b.ToTable("framework_audit_row");
+                });
+
+            modelBuilder.Entity("Learning.Framework.Auditing.AuditSeal", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Chain")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PayloadDigest")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("RowId")
+                        .IsUnique();
+
+                    b.ToTable("framework_audit_seal");
                 });
 
             modelBuilder.Entity("Learning.Framework.Jobs.Job", b =>

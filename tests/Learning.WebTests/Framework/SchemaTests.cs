@@ -40,8 +40,7 @@ public sealed class SchemaTests
         {
             var table = entity.GetTableName()!;
             var filed = typeof(IFiled).IsAssignableFrom(entity.ClrType);
-            var column = entity.GetProperties().First(p => p.ClrType == typeof(string) || (p.ClrType == typeof(Guid) && !filed)).GetColumnName(StoreObjectIdentifier.Table(table));
-            var column = entity.GetProperties().OrderByDescending(p => p.ClrType == typeof(string) || p.ClrType == typeof(Guid)).First().GetColumnName(StoreObjectIdentifier.Table(table));
+            var column = entity.GetProperties().OrderByDescending(p => p.ClrType == typeof(string) || (p.ClrType == typeof(Guid) && !filed)).First().GetColumnName(StoreObjectIdentifier.Table(table));
             if (await CountAsync(site, $"SELECT count(*) AS \"Value\" FROM {table}") == 0)
             {
                 continue;
