@@ -8,6 +8,7 @@ using Learning.People.Commands;
 using Learning.People.Demo;
 using Learning.People.Recipes;
 using Learning.People.Services;
+using Learning.People.Services.Privacy;
 using Learning.People.Services.Appointments;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +24,7 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<PeopleSearch>().AddScoped<PlaceChoices>().AddScoped<PersonFile>().AddScoped<Roster>().AddScoped<AccountDesk>();
         services.AddScoped<Passwords>().AddScoped<OrganisationList>().AddScoped<OrganisationRegister>().AddScoped<AuditLog>().AddScoped<FirstRun>();
         services.AddScoped<IExemptions, ExemptionRegister>();
+        services.AddScoped<ContactDesk>();
         services.AddSingleton<FirstRunGate>();
         services.AddSingleton<LostSignIn>();
         services.AddSingleton<IStartupFilter, PeopleMiddleware>();

@@ -50,7 +50,7 @@ internal static class RouteTable
         new("curricula/pages/{**path}", _ => "/curricula/pages/help", Seen.Anyone),
 
         ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Staff),
-        ("people/acting", Seen.Own),
+        ("people/acting", Seen.Own), ("people/me/contact", Seen.Staff),
         new("curricula/lessons/{id}", w => $"/curricula/lessons/{w.Lesson}", Seen.Staff),
         new("curricula/exams/{programme}", w => $"/curricula/exams/{w.Plan}", Seen.Staff),
         new("targets/{source}/{id}", w => $"/targets/{w.Target}", Seen.Staff),
@@ -67,6 +67,7 @@ internal static class RouteTable
         new("bureau/coverage/{**target}", w => $"/bureau/coverage/{w.Target}", Seen.Officers),
 
         new("people/{id:guid}", w => $"/people/{w.Person}", Seen.Above | Seen.Admin),
+        new("people/{id:guid}/contact", w => $"/people/{w.Person}/contact", Seen.Above | Seen.Admin),
         new("people/organisations/{id:guid}", w => $"/people/organisations/{w.School}", Seen.Above | Seen.Admin),
         new("bureau/coverage/{**target}", w => $"/bureau/coverage/{w.Target}?in={w.SchoolCode}", Seen.Above | Seen.Admin),
         new("bureau/coverage/{**target}", w => $"/bureau/coverage/{w.Target}?in={w.SchoolCode}&handler=names", Seen.Above | Seen.Admin),

@@ -22,6 +22,8 @@ internal sealed class MeModel(PersonFile file, Passwords passwords, SignInManage
 
     public string Name => scope.Actor.Name;
 
+    public Guid PersonId => scope.Actor.PersonId;
+
     public string UserName { get; private set; } = "";
 
     public IReadOnlyList<PersonPlace> Now { get; private set; } = [];

@@ -816,6 +816,35 @@ namespace Learning.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_erasure_request",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenFor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CountyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_erasure_request", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_erasure_request_people_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "people_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_exemption",
                 columns: table => new
                 {
@@ -1601,6 +1630,22 @@ namespace Learning.Migrations.Sqlite.Migrations
                 columns: new[] { "Role", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_erasure_request_OpenFor",
+                table: "people_erasure_request",
+                column: "OpenFor",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_erasure_request_PersonId",
+                table: "people_erasure_request",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_erasure_request_State_AskedAt",
+                table: "people_erasure_request",
+                columns: new[] { "State", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_exemption_From",
                 table: "people_exemption",
                 column: "From");
@@ -1845,6 +1890,9 @@ namespace Learning.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_appointment");
+
+            migrationBuilder.DropTable(
+                name: "people_erasure_request");
 
             migrationBuilder.DropTable(
                 name: "people_exemption");

@@ -818,6 +818,35 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_erasure_request",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OpenFor = table.Column<Guid>(type: "uuid", nullable: true),
+                    CountyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_erasure_request", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_erasure_request_people_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "people_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_exemption",
                 columns: table => new
                 {
@@ -1603,6 +1632,22 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 columns: new[] { "Role", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_erasure_request_OpenFor",
+                table: "people_erasure_request",
+                column: "OpenFor",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_erasure_request_PersonId",
+                table: "people_erasure_request",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_erasure_request_State_AskedAt",
+                table: "people_erasure_request",
+                columns: new[] { "State", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_exemption_From",
                 table: "people_exemption",
                 column: "From");
@@ -1847,6 +1892,9 @@ namespace Learning.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_appointment");
+
+            migrationBuilder.DropTable(
+                name: "people_erasure_request");
 
             migrationBuilder.DropTable(
                 name: "people_exemption");
