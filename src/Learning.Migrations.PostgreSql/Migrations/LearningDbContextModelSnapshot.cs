@@ -1964,6 +1964,73 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     b.ToTable("people_person_contact");
                 });
 
+            modelBuilder.Entity("Learning.People.Models.SearchPerson", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("StaffNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique();
+
+                    b.ToTable("people_search_person");
+                });
+
+            modelBuilder.Entity("Learning.People.Models.SearchTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("County")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("School")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Term", "SortKey", "Row", "County", "School");
+
+                    b.ToTable("people_search_term");
+                });
+
             modelBuilder.Entity("Learning.People.Models.SetupCode", b =>
                 {
                     b.Property<int>("Id")
@@ -2652,6 +2719,15 @@ namespace Learning.Migrations.PostgreSql.Migrations
                         .WithOne()
                         .HasForeignKey("Learning.People.Models.PersonContact", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.People.Models.SearchPerson", b =>
+                {
+                    b.HasOne("Learning.Core.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Learning.People.Models.SearchPerson", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1955,6 +1955,73 @@ namespace Learning.Migrations.Sqlite.Migrations
                     b.ToTable("people_person_contact");
                 });
 
+            modelBuilder.Entity("Learning.People.Models.SearchPerson", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StaffNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique();
+
+                    b.ToTable("people_search_person");
+                });
+
+            modelBuilder.Entity("Learning.People.Models.SearchTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SortKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("County")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("School")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Term", "SortKey", "Row", "County", "School");
+
+                    b.ToTable("people_search_term");
+                });
+
             modelBuilder.Entity("Learning.People.Models.SetupCode", b =>
                 {
                     b.Property<int>("Id")
@@ -2641,6 +2708,15 @@ namespace Learning.Migrations.Sqlite.Migrations
                         .WithOne()
                         .HasForeignKey("Learning.People.Models.PersonContact", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.People.Models.SearchPerson", b =>
+                {
+                    b.HasOne("Learning.Core.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Learning.People.Models.SearchPerson", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

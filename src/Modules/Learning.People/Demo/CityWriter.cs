@@ -1,7 +1,9 @@
 using Learning.Core.People;
 using Learning.Framework.Accounts;
 using Learning.Framework.Data;
+using Learning.Framework.Privacy;
 using Learning.Framework.Settings;
+using Learning.People.Models;
 using Learning.People.Services;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +29,7 @@ internal enum CityRefusal
 }
 
 /// <summary>Writes a whole invented city in one transaction, past the change tracker.</summary>
-internal sealed class CityWriter(LearningDbContext db, SettingsStore settings, AccountMaker accounts, IPasswordHasher<Account> hasher)
+internal sealed class CityWriter(LearningDbContext db, SettingsStore settings, AccountMaker accounts, IPasswordHasher<Account> hasher, FieldCipher cipher)
 {
     private const string NoName = "云州";
     private static readonly string[] AreaNames = ["东城区", "西城区", "南湖区", "北岭区", "清江县", "白石县", "望山县", "龙泉县", "安平县", "和顺县", "高新技术开发区", "临江新区"];
@@ -128,6 +130,16 @@ internal sealed class CityWriter(LearningDbContext db, SettingsStore settings, A
             people.Where(p => p.Plan.HasAccount && !taken.Contains(p.Plan.UserName ?? p.Plan.StaffNumber))
                 .Select(p => accounts.Make(p.Row, p.Plan.UserName ?? p.Plan.StaffNumber, p.Plan.UserName is null ? null : hash)),
             cancellation, done => progress("账号 Accounts", done, people.Count));
+        await db.AddManyAsync(
+            people.Where(p => p.Plan.Phone is not null || p.Plan.IdentityNumber is not null).Select(p => Contact(p.Row, p.Plan)), cancellation, done => progress("联系方式 Contacts", done, people.Count));
+    }
+
+    private PersonContact Contact(Person person, DemoPerson plan)
+    {
+        var contact = new PersonContact { PersonId = person.Id };
+        contact.SetPhone(cipher, plan.Phone);
+        contact.SetIdentityNumber(cipher, plan.IdentityNumber);
+        return contact;
     }
 
     private sealed record Made(DemoCity City, Dictionary<string, Organisation> Places, List<Organisation> NewPlaces, List<OrganisationFact> Facts, DemoRows Rows);

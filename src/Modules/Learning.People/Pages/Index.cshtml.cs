@@ -1,17 +1,20 @@
 using Learning.Core.People;
-using Learning.Framework.Data;
 using Learning.People.Services;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Localization;
 
 namespace Learning.People.Pages;
 
-/// <summary>/people: who works in the acting person's area, found by name, pinyin or number.</summary>
+/// <summary>/people: who works in the acting person's area, found by name, pinyin, number, school or phone.</summary>
 [Authorize(Policy = Permissions.ViewPeople)]
-internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices) : PageModel
+internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStringLocalizer T) : PageModel
 {
+    private const int Size = 50;
+
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -25,9 +28,18 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices) : Pa
     public string? Role { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public int P { get; set; } = 1;
+    public string? Standing { get; set; }
 
-    public PageOf<PersonRow> List { get; private set; } = null!;
+    [BindProperty(SupportsGet = true)]
+    public string? Without { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    public PeoplePage List { get; private set; } = null!;
 
     public IReadOnlyList<SelectListItem> Counties { get; private set; } = [];
 
@@ -35,14 +47,34 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices) : Pa
 
     public IReadOnlyList<SelectListItem> RoleChoices { get; private set; } = [];
 
-    public bool Narrowed => !string.IsNullOrEmpty(Q) || !string.IsNullOrEmpty(County) || School is not null || !string.IsNullOrEmpty(Role);
+    public IReadOnlyList<SelectListItem> StandingChoices { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> WithoutChoices { get; private set; } = [];
+
+    public int Narrowing => new[] { County, School?.ToString(), Role, Standing, Without }.Count(v => !string.IsNullOrEmpty(v));
+
+    public bool Narrowed => Narrowing > 0 || !string.IsNullOrEmpty(Q);
+
+    public bool Paged => List.Before is not null || List.After is not null;
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        List = await search.FindAsync(new PeopleQuestion(Q, County, School, Role), P, cancellation);
+        List = await search.FindAsync(new PeopleQuestion(Q, County, School, Role, Standing, Without), After, Before, Size, cancellation);
         Counties = Chosen(await choices.CountiesAsync(cancellation), County);
-        Schools = Chosen(await choices.SchoolsAsync(County, cancellation), School?.ToString());
+        Schools = Chosen(await choices.SchoolsAsync(County, School, cancellation), School?.ToString());
         RoleChoices = Chosen(choices.Roles(Roles.All), Role);
+        StandingChoices = Chosen([.. Standings.All.Where(s => s != Standings.InPost).Select(s => new SelectListItem(PlaceWords.Standing(T, s), s))], Standing);
+        WithoutChoices = Chosen([new(T["没有账号"], PeopleQuestion.NoAccount), new(T["没有手机号"], PeopleQuestion.NoPhone)], Without);
+    }
+
+    /// <summary>The same question from another place in its list.</summary>
+    public string Turn(string? after, string? before)
+    {
+        Dictionary<string, string?> query = new(StringComparer.Ordinal)
+        {
+            ["q"] = Q, ["county"] = County, ["school"] = School?.ToString(), ["role"] = Role, ["standing"] = Standing, ["without"] = Without, ["after"] = after, ["before"] = before,
+        };
+        return QueryHelpers.AddQueryString(Request.PathBase + "/people", query.Where(p => !string.IsNullOrEmpty(p.Value)));
     }
 
     private static IReadOnlyList<SelectListItem> Chosen(IReadOnlyList<SelectListItem> items, string? value)

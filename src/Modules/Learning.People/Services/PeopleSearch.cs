@@ -2,44 +2,65 @@ using Learning.Core;
 using Learning.Core.People;
 using Learning.Framework.Accounts;
 using Learning.Framework.Data;
+using Learning.People.Models;
+using Learning.People.Services.Finding;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.People.Services;
 
 /// <summary>What a list of people is narrowed to.</summary>
-/// <param name="Text">Name, staff number, pinyin or its first letters.</param>
+/// <param name="Text">Part of a name, pinyin or its first letters, staff number, school, or a whole phone number.</param>
 /// <param name="County">An area's id, <c>direct</c> for units of the city itself, or nothing.</param>
-internal sealed record PeopleQuestion(string? Text, string? County, Guid? School, string? Role)
+/// <param name="Standing">One of <see cref="Standings"/>.</param>
+/// <param name="Without"><c>account</c> or <c>phone</c>: only who has none.</param>
+internal sealed record PeopleQuestion(string? Text, string? County = null, Guid? School = null, string? Role = null, string? Standing = null, string? Without = null)
 {
-    public const string Direct = "direct";
+    public const string Direct = "direct", NoAccount = "account", NoPhone = "phone";
 }
 
 internal sealed record PersonRow(Guid Id, string Name, string? StaffNumber, IReadOnlyList<PersonPlace> Places);
 
 internal sealed record PersonPlace(Guid OrganisationId, string Organisation, string Role, string? Employment, string Standing, DateOnly From, DateOnly? To);
 
-/// <summary>Finds people in the acting person's area.</summary>
-internal sealed class PeopleSearch(LearningDbContext db, Scope scope, TimeProvider clock)
+/// <summary>A page of people, in the order of names.</summary>
+/// <param name="Total">How many there are, counted to <see cref="PeopleSearch.CountedTo"/> and no further.</param>
+/// <param name="Before">Where the page before ends; null on the first.</param>
+/// <param name="After">Where the next page begins; null on the last.</param>
+internal sealed record PeoplePage(IReadOnlyList<PersonRow> Items, int Total, string? Before, string? After)
 {
-    public async Task<PageOf<PersonRow>> FindAsync(PeopleQuestion question, int page, CancellationToken cancellation)
+    public bool More => Total > PeopleSearch.CountedTo;
+}
+
+/// <summary>Finds people in the acting person's area.</summary>
+internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuery query, TimeProvider clock)
+{
+    public const int CountedTo = 1000;
+
+    public async Task<PeoplePage> FindAsync(PeopleQuestion question, string? after, string? before, int size, CancellationToken cancellation)
     {
-        var active = Active(question);
-        var people = Named(db.People.AsNoTracking().Where(p => p.MergedIntoId == null), question.Text)
-            .Where(p => active.Any(a => a.PersonId == p.Id))
-            .OrderBy(p => p.SortKey).ThenBy(p => p.Id)
-            .Select(p => new { p.Id, p.Name, p.StaffNumber });
-        var found = await people.ToPageAsync(page, cancellation);
-        var ids = found.Items.Select(p => p.Id).ToList();
-        var places = await (
-            from appointment in db.Appointments.ActiveOn(clock.Today()).Within(scope)
-            join organisation in db.Organisations on appointment.OrganisationId equals organisation.Id
-            where ids.Contains(appointment.PersonId)
-            orderby appointment.From
-            select new { appointment.PersonId, Place = new PersonPlace(organisation.Id, organisation.Name, appointment.Role, appointment.Employment, appointment.Standing, appointment.From, appointment.To) })
-            .ToListAsync(cancellation);
-        var byPerson = places.ToLookup(p => p.PersonId, p => p.Place);
-        return new PageOf<PersonRow>(
-            [.. found.Items.Select(p => new PersonRow(p.Id, p.Name, p.StaffNumber, [.. byPerson[p.Id].OrderBy(place => RoleRules.Rank(place.Role))]))], found.Number, found.Size, found.Total);
+        if (scope.Level == ScopeLevel.Own)
+        {
+            return new PeoplePage([], 0, null, null);
+        }
+
+        var stretches = await query.StretchesAsync(question, cancellation);
+        var forward = before is null;
+        var from = Place.Read(before ?? after, stretches.Count);
+        var found = await WalkAsync(stretches, from, forward, size + 1, cancellation);
+        var cut = found.Count > size;
+        if (cut)
+        {
+            found.RemoveAt(size);
+        }
+
+        if (!forward)
+        {
+            found.Reverse();
+        }
+
+        var (hasBefore, hasAfter) = forward ? (from is not null, cut) : (cut, true);
+        var total = !hasBefore && !hasAfter ? found.Count : await CountAsync(stretches, cancellation);
+        return new PeoplePage(await RowsAsync(found, cancellation), total, hasBefore ? found.FirstOrDefault()?.ToString() : null, hasAfter ? found.LastOrDefault()?.ToString() : null);
     }
 
     /// <summary>Whether the acting person may see this one: in post in the area now or soon; who left for nowhere stays with the last place.</summary>
@@ -65,33 +86,58 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, TimeProvid
             return people;
         }
 
-        if (!typed.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '\''))
+        if (!PeopleQuery.IsLatin(typed))
         {
             var name = Names.Clean(typed);
             return people.Where(p => p.Name.Contains(name));
         }
 
-        var letters = typed.ToLowerInvariant().Replace('ü', 'v').Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
+        var letters = PeopleQuery.Letters(typed);
         return people.Where(p => p.Initials.StartsWith(letters) || p.SortKey.Replace(" ", "").StartsWith(letters) || (p.StaffNumber != null && p.StaffNumber.StartsWith(typed)));
     }
 
-    private IQueryable<Appointment> Active(PeopleQuestion question)
+    private static async Task<List<Place>> WalkAsync(IReadOnlyList<IQueryable<SearchTerm>> stretches, Place? from, bool forward, int wanted, CancellationToken cancellation)
     {
-        var active = db.Appointments.ActiveOn(clock.Today()).Within(scope);
-        if (question.County == PeopleQuestion.Direct)
+        var found = new List<Place>();
+        var seen = new HashSet<int>();
+        for (var i = from?.Stretch ?? (forward ? 0 : stretches.Count - 1); i >= 0 && i < stretches.Count && found.Count < wanted; i += forward ? 1 : -1)
         {
-            active = active.Where(a => a.CountyId == null);
-        }
-        else if (Guid.TryParse(question.County, out var county))
-        {
-            active = active.Where(a => a.CountyId == county);
+            var rows = PeopleQuery.Beyond(stretches[i], from?.Stretch == i ? from : null, forward).Take(wanted - found.Count);
+            found.AddRange((await rows.ToListAsync(cancellation)).Where(r => seen.Add(r.Row)).Select(r => new Place(i, r.Term, r.SortKey, r.Row)));
         }
 
-        if (question.School is { } school)
+        return found;
+    }
+
+    private static async Task<int> CountAsync(IReadOnlyList<IQueryable<SearchTerm>> stretches, CancellationToken cancellation)
+    {
+        var total = 0;
+        for (var i = 0; i < stretches.Count && total <= CountedTo; i++)
         {
-            active = active.Where(a => a.SchoolId == school);
+            total += await stretches[i].Select(t => new { t.Term, t.SortKey, t.Row }).Distinct().Take(CountedTo + 1 - total).CountAsync(cancellation);
         }
 
-        return question.Role is { Length: > 0 } role ? active.Where(a => a.Role == role) : active;
+        return total;
+    }
+
+    private async Task<IReadOnlyList<PersonRow>> RowsAsync(List<Place> found, CancellationToken cancellation)
+    {
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        var numbers = found.Select(p => p.Row).ToArray();
+        var people = await db.Set<SearchPerson>().AsNoTracking().Where(p => EF.Parameter(numbers).Contains(p.Id)).Select(p => new { p.Id, p.PersonId, p.Name, p.StaffNumber }).ToDictionaryAsync(p => p.Id, cancellation);
+        var ids = people.Values.Select(p => p.PersonId).ToArray();
+        var places = (await (
+            from appointment in db.Appointments.ActiveOn(clock.Today()).Within(scope)
+            join organisation in db.Organisations on appointment.OrganisationId equals organisation.Id
+            where EF.Parameter(ids).Contains(appointment.PersonId)
+            select new { appointment.PersonId, Place = new PersonPlace(organisation.Id, organisation.Name, appointment.Role, appointment.Employment, appointment.Standing, appointment.From, appointment.To) })
+            .ToListAsync(cancellation)).ToLookup(p => p.PersonId, p => p.Place);
+        // The area has the last word: whoever has no place in it is not shown, whatever the search said.
+        return [.. found.Where(f => people.ContainsKey(f.Row)).Select(f => people[f.Row]).Where(p => places.Contains(p.PersonId))
+            .Select(p => new PersonRow(p.PersonId, p.Name, p.StaffNumber, [.. places[p.PersonId].OrderBy(place => RoleRules.Rank(place.Role)).ThenBy(place => place.From)]))];
     }
 }

@@ -25,7 +25,8 @@ internal sealed class PlaceChoices(LearningDbContext db, Scope scope, IStringLoc
         ];
 
     /// <summary>Schools and units of an area; empty where there would be too many to choose from.</summary>
-    public async Task<IReadOnlyList<SelectListItem>> SchoolsAsync(string? county, CancellationToken cancellation)
+    /// <param name="chosen">Is among them even so.</param>
+    public async Task<IReadOnlyList<SelectListItem>> SchoolsAsync(string? county, Guid? chosen, CancellationToken cancellation)
     {
         if (scope.Level == ScopeLevel.School)
         {
@@ -38,7 +39,8 @@ internal sealed class PlaceChoices(LearningDbContext db, Scope scope, IStringLoc
             : schools;
         var found = await schools.OrderBy(o => o.Order).ThenBy(o => o.Code).Take(Most + 1)
             .Select(o => new SelectListItem(o.Name, o.Id.ToString())).ToListAsync(cancellation);
-        return found.Count > Most ? [] : found;
+        return found.Count <= Most ? found
+            : await db.Organisations.Within(scope).Where(o => o.Id == chosen).Select(o => new SelectListItem(o.Name, o.Id.ToString())).ToListAsync(cancellation);
     }
 
     /// <summary>Every open organisation the acting person may put someone at, the bureau and areas first.</summary>

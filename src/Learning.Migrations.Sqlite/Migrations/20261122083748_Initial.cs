@@ -295,6 +295,21 @@ namespace Learning.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_search_term",
+                columns: table => new
+                {
+                    Term = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Row = table.Column<int>(type: "INTEGER", nullable: false),
+                    County = table.Column<int>(type: "INTEGER", nullable: false),
+                    School = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_search_term", x => new { x.Term, x.SortKey, x.Row, x.County, x.School });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_setup_code",
                 columns: table => new
                 {
@@ -891,6 +906,30 @@ namespace Learning.Migrations.Sqlite.Migrations
                         principalTable: "people_person",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_search_person",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Initials = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    StaffNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Places = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_search_person", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_search_person_people_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "people_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1734,6 +1773,12 @@ namespace Learning.Migrations.Sqlite.Migrations
                 column: "PhoneHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_search_person_PersonId",
+                table: "people_search_person",
+                column: "PersonId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_transfer_CountyId_SchoolId",
                 table: "people_transfer",
                 columns: new[] { "CountyId", "SchoolId" });
@@ -1908,6 +1953,12 @@ namespace Learning.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "people_person_contact");
+
+            migrationBuilder.DropTable(
+                name: "people_search_person");
+
+            migrationBuilder.DropTable(
+                name: "people_search_term");
 
             migrationBuilder.DropTable(
                 name: "people_setup_code");
