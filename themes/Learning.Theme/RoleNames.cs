@@ -23,6 +23,9 @@ public static class RoleNames
         Roles.CountyOfficer => T["区县管理员"],
         Roles.SchoolAdministrator => T["学校管理员"],
         Roles.Administrator => T["平台管理员"],
+        Roles.Reviewer => T["评审专家"],
+        Roles.Mentor => T["导师"],
+        Roles.Parent => T["家长"],
         _ => role,
     };
 

@@ -144,6 +144,15 @@ public static class Roles
     /// <summary>Administrator of the site itself.</summary>
     public const string Administrator = "administrator";
 
+    /// <summary>Expert who scores what is submitted (评审专家).</summary>
+    public const string Reviewer = "reviewer";
+
+    /// <summary>Mentor who signs supervised practice (导师).</summary>
+    public const string Mentor = "mentor";
+
+    /// <summary>Parent of a pupil at a school (家长): a stage, never a child's name.</summary>
+    public const string Parent = "parent";
+
     /// <summary>Roles of those who learn and are counted.</summary>
     public static readonly IReadOnlyList<string> Staff =
         [PsychologyTeacher, HomeroomTeacher, SubjectTeacher, Principal, MoralEducationStaff, YouthLeagueStaff, Counsellor, StationDuty, Researcher, OtherTeacher];
@@ -151,8 +160,14 @@ public static class Roles
     /// <summary>Roles that act for an area or the site.</summary>
     public static readonly IReadOnlyList<string> Officers = [CityOfficer, CountyOfficer, SchoolAdministrator, Administrator];
 
+    /// <summary>Roles of experts, who often come from elsewhere and are not counted.</summary>
+    public static readonly IReadOnlyList<string> Experts = [Reviewer, Mentor];
+
+    /// <summary>Everyone at work here: all but parents.</summary>
+    public static readonly IReadOnlyList<string> Colleagues = [.. Staff, .. Officers, .. Experts];
+
     /// <summary>Every code.</summary>
-    public static readonly IReadOnlyList<string> All = [.. Staff, .. Officers];
+    public static readonly IReadOnlyList<string> All = [.. Colleagues, Parent];
 }
 
 /// <summary>How a person stands in an appointment: whether it counts, and where, follows from it.</summary>

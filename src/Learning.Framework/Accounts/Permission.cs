@@ -7,8 +7,11 @@ namespace Learning.Framework.Accounts;
 /// <summary>A permission and the roles that hold it. Its name is the authorization policy a page names.</summary>
 public sealed record Permission(string Name, params IReadOnlyList<string> Roles)
 {
-    /// <summary>Everyone who is signed in and holds any appointment.</summary>
+    /// <summary>Everyone at work here: signed in, and not as a parent.</summary>
     public const string SignedIn = "signed-in";
+
+    /// <summary>Whoever is signed in, about themselves: their account, their security, for whom they act.</summary>
+    public const string Account = "account";
 }
 
 internal sealed record PermissionRequirement(Permission Permission) : IAuthorizationRequirement;
@@ -30,7 +33,10 @@ internal sealed class PermissionHandler : AuthorizationHandler<PermissionRequire
 internal sealed class PermissionPolicies : IAuthorizationPolicyProvider
 {
     private static readonly AuthorizationPolicy Deny = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
-    private static readonly AuthorizationPolicy SignedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+    private static readonly AuthorizationPolicy Account = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+    private static readonly AuthorizationPolicy SignedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+        .RequireAssertion(c => Actor.From(c.User) is not { Roles: [Core.People.Roles.Parent] }).Build();
+
     private readonly Dictionary<string, AuthorizationPolicy> policies;
 
     public PermissionPolicies(ModuleCatalog modules, IOptions<AuthorizationOptions> options)
@@ -41,6 +47,7 @@ internal sealed class PermissionPolicies : IAuthorizationPolicyProvider
             p => new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(p)).Build(),
             StringComparer.Ordinal);
         policies[Permission.SignedIn] = SignedIn;
+        policies[Permission.Account] = Account;
     }
 
     public Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>

@@ -14,8 +14,9 @@ public enum Audience
     School = 2,
     Officer = 4,
     Administrator = 8,
+    Parent = 16,
     Staff = School | Officer | Administrator,
-    All = Teacher | Staff,
+    All = Teacher | Staff | Parent,
 }
 
 /// <summary>One entry a module offers.</summary>
@@ -39,6 +40,7 @@ public sealed class SiteNavigation(ModuleCatalog modules, IStringLocalizer texts
         actor.Roles.Contains(Roles.Administrator) ? Audience.Administrator
         : actor.Level is ScopeLevel.City or ScopeLevel.County ? Audience.Officer
         : actor.Level == ScopeLevel.School ? Audience.School
+        : actor.Roles is [Roles.Parent] ? Audience.Parent
         : Audience.Teacher;
 
     /// <summary>Items for this request's actor; none for a visitor.</summary>
@@ -67,6 +69,7 @@ public sealed class SiteNavigation(ModuleCatalog modules, IStringLocalizer texts
     {
         Audience.Teacher => "/my",
         Audience.School => "/bureau/todo",
+        Audience.Parent => "/people/me",
         _ => "/bureau",
     };
 }

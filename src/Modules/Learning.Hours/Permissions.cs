@@ -9,7 +9,7 @@ internal static class Permissions
 
     public static readonly IReadOnlyList<Permission> All =
     [
-        new(SeeOwnHours, Roles.All),
+        new(SeeOwnHours, Roles.Colleagues),
         new(SeeRecords, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer),
         new(RecordHours, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer),
     ];

@@ -12,7 +12,15 @@ public enum Seen
     City = 16,
     Admin = 32,
 
-    Staff = Teacher | Area | Admin,
+    Reviewer = 256,
+    Mentor = 512,
+    Parent = 1024,
+
+    /// <summary>Everyone at work here.</summary>
+    Staff = Teacher | Area | Admin | Reviewer | Mentor,
+
+    /// <summary>Whoever has an account, about themselves.</summary>
+    Account = Staff | Parent,
     Area = School | County | County2 | City,
     Officers = Area | Admin,
 
@@ -49,8 +57,8 @@ internal static class RouteTable
         new("curricula/{plan}", w => $"/curricula/{w.Plan}", Seen.Anyone),
         new("curricula/pages/{**path}", _ => "/curricula/pages/help", Seen.Anyone),
 
-        ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Staff),
-        ("people/acting", Seen.Own), ("people/me/contact", Seen.Staff),
+        ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Account),
+        ("people/acting", Seen.Account), ("people/me/contact", Seen.Account),
         new("curricula/lessons/{id}", w => $"/curricula/lessons/{w.Lesson}", Seen.Staff),
         new("curricula/exams/{programme}", w => $"/curricula/exams/{w.Plan}", Seen.Staff),
         new("targets/{source}/{id}", w => $"/targets/{w.Target}", Seen.Staff),

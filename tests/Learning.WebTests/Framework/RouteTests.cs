@@ -1,4 +1,5 @@
 using System.Net;
+using Learning.Core.People;
 using Learning.Testing;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -13,7 +14,10 @@ namespace Learning.WebTests.Framework;
 public sealed class RouteTests(RouteTests.DemoCity city) : IClassFixture<RouteTests.DemoCity>
 {
     private static readonly (string Account, Seen Seen)[] Accounts =
-        [("teacher", Seen.Teacher), ("school", Seen.School), ("county", Seen.County), ("county2", Seen.County2), ("city", Seen.City), ("admin", Seen.Admin)];
+    [
+        ("teacher", Seen.Teacher), ("school", Seen.School), ("county", Seen.County), ("county2", Seen.County2), ("city", Seen.City), ("admin", Seen.Admin),
+        (Roles.Reviewer, Seen.Reviewer), (Roles.Mentor, Seen.Mentor), (Roles.Parent, Seen.Parent),
+    ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -58,7 +62,8 @@ public sealed class RouteTests(RouteTests.DemoCity city) : IClassFixture<RouteTe
         {
             using var answer = await visitor.GetAsync(new Uri(row.Address(city.World), UriKind.Relative), Cancellation);
             var opened = row.Seen.HasFlag(seen);
-            var right = row.Seen == Seen.Own ? answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.Redirect && !AsksToSignIn(answer)
+            var right = row.Seen == Seen.Own && seen == Seen.Parent ? IsClosed(answer) || answer.StatusCode == HttpStatusCode.OK
+                : row.Seen == Seen.Own ? answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.Redirect && !AsksToSignIn(answer)
                 : opened ? answer.StatusCode == HttpStatusCode.OK || (answer.StatusCode == HttpStatusCode.Redirect && !AsksToSignIn(answer))
                 : IsClosed(answer);
             if (!right)
@@ -218,6 +223,7 @@ public sealed class RouteTests(RouteTests.DemoCity city) : IClassFixture<RouteTe
             Site = await LearningSite.StartAsync();
             await Site.SettledAsync(TestContext.Current.CancellationToken);
             World = await World.OfAsync(Site, TestContext.Current.CancellationToken);
+            await Guests.AddAsync(Site, TestContext.Current.CancellationToken);
         }
 
         public ValueTask DisposeAsync() => Site.DisposeAsync();

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Learning.People.Pages;
 
 /// <summary>/people/acting: a person acts for one organisation at a time.</summary>
-[Authorize(Policy = Permission.SignedIn)]
+[Authorize(Policy = Permission.Account)]
 internal sealed class ActingModel(ActorClaims actors, SignInManager<Account> signIn, Scope scope) : PageModel
 {
     public IReadOnlyList<Actor> Choices { get; private set; } = [];

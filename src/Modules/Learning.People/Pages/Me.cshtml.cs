@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace Learning.People.Pages;
 
 /// <summary>/people/me: own roles, password, look of the site, privacy.</summary>
-[Authorize(Policy = Permission.SignedIn)]
+[Authorize(Policy = Permission.Account)]
 [EnableRateLimiting(SiteServices.SecretsLimit)]
 internal sealed class MeModel(PersonFile file, Passwords passwords, SignInManager<Account> signIn, Scope scope, IStringLocalizer T) : PageModel
 {

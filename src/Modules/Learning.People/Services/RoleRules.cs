@@ -8,9 +8,9 @@ internal static class RoleRules
 {
     /// <summary>Roles an acting person may give: always below the own.</summary>
     public static IReadOnlyList<string> Grantable(Actor actor) =>
-        actor.Roles.Contains(Roles.Administrator) ? [.. Roles.Staff, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator]
-        : actor.Roles.Contains(Roles.CityOfficer) ? [.. Roles.Staff, Roles.SchoolAdministrator, Roles.CountyOfficer]
-        : actor.Level == ScopeLevel.County ? [.. Roles.Staff, Roles.SchoolAdministrator]
+        actor.Roles.Contains(Roles.Administrator) ? [.. Roles.Staff, .. Roles.Experts, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator]
+        : actor.Roles.Contains(Roles.CityOfficer) ? [.. Roles.Staff, .. Roles.Experts, Roles.SchoolAdministrator, Roles.CountyOfficer]
+        : actor.Level == ScopeLevel.County ? [.. Roles.Staff, .. Roles.Experts, Roles.SchoolAdministrator]
         : actor.Level == ScopeLevel.School ? Roles.Staff
         : [];
 
@@ -20,6 +20,7 @@ internal static class RoleRules
     public static bool Fits(string role, Organisation place) => role switch
     {
         Roles.CityOfficer or Roles.Administrator => place.Kind == OrganisationKinds.CityBureau,
+        Roles.Reviewer or Roles.Mentor => true,
         Roles.CountyOfficer => OrganisationTree.IsArea(place.Kind),
         _ => place.SchoolId is not null,
     };

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Learning.People.Pages.Privacy;
 
 /// <summary>/people/me/contact: one's own phone and identity number.</summary>
-[Authorize(Policy = Permission.SignedIn)]
+[Authorize(Policy = Permission.Account)]
 [EnableRateLimiting(SiteServices.SecretsLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class MyContactModel(ContactDesk desk, Scope scope, IStringLocalizer T) : ContactPage(desk, T)
