@@ -35,6 +35,11 @@ public sealed record SettingsModel
 
         public bool? RetiredCount { get; init; }
 
+        /// <summary><c>officers</c> or <c>off</c>.</summary>
+        public string? SecondFactor { get; init; }
+
+        public int? SecondFactorGraceDays { get; init; }
+
         public bool? Demo { get; init; }
     }
 }
@@ -54,6 +59,16 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
         }
 
         CheckRoles(model, run);
+        if (model.Site?.SecondFactor is not (null or SiteSettings.SecondFactorOfficers or SiteSettings.SecondFactorOff))
+        {
+            throw run.Problem("site.secondFactor", "expected officers or off");
+        }
+
+        if (model.Site?.SecondFactorGraceDays is < 0 or > 90)
+        {
+            throw run.Problem("site.secondFactorGraceDays", "expected 0 to 90 days");
+        }
+
         return store.ChangeAsync(db, before => Merge(before, model, run), cancellation);
     }
 
@@ -116,6 +131,8 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
             HoursMinutes = site.HoursMinutes ?? before.HoursMinutes,
             NoticeWorkingDays = site.NoticeWorkingDays ?? before.NoticeWorkingDays,
             RetiredCount = site.RetiredCount ?? before.RetiredCount,
+            SecondFactor = site.SecondFactor ?? before.SecondFactor,
+            SecondFactorGraceDays = site.SecondFactorGraceDays ?? before.SecondFactorGraceDays,
             Demo = site.Demo ?? before.Demo,
             Hotlines = hotlines,
             Roles = roles,

@@ -58,6 +58,8 @@ public sealed record OwnRole
 /// <summary>What a bureau sets for its site.</summary>
 public sealed record SiteSettings
 {
+    public const string SecondFactorOfficers = "officers", SecondFactorOff = "off";
+
     public static readonly SiteSettings Default = new();
 
     public string City { get; init; } = "";
@@ -88,6 +90,12 @@ public sealed record SiteSettings
 
     /// <summary>An officer changed the roles or where they count: a recipe that runs again leaves them.</summary>
     public bool RolesEdited { get; init; }
+
+    /// <summary>Who must have a second factor: <see cref="SecondFactorOfficers"/> or <see cref="SecondFactorOff"/>.</summary>
+    public string SecondFactor { get; init; } = SecondFactorOfficers;
+
+    /// <summary>Days an officer may put it off after first being told.</summary>
+    public int SecondFactorGraceDays { get; init; }
 
     /// <summary>Demonstration data: every page says so.</summary>
     public bool Demo { get; init; }
