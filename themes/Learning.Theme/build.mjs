@@ -56,7 +56,7 @@ const shared = {
   plugins: [generated],
 };
 const bundles = [
-  { ...shared, entryPoints: ['site', 'charts', 'player', 'verify'].map(name => `scripts/${name}.ts`) },
+  { ...shared, entryPoints: ['site', 'charts', 'player', 'verify', 'sign-in'].map(name => `scripts/${name}.ts`) },
   { ...shared, entryPoints: ['styles/site.css'] },
 ];
 
