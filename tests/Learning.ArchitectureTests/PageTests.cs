@@ -18,15 +18,20 @@ public sealed partial class PageTests
         "Learning.Curricula/Pages/Pages/Index.cshtml",
         "Learning.Curricula/Pages/Plan.cshtml",
         "Learning.People/Pages/Setup.cshtml",
+        "Learning.People/Pages/SignIn/External/Go.cshtml",
+        "Learning.People/Pages/SignIn/External/Index.cshtml",
         "Learning.People/Pages/SignIn/First.cshtml",
         "Learning.People/Pages/SignIn/Help.cshtml",
         "Learning.People/Pages/SignIn/Index.cshtml",
+        "Learning.People/Pages/SignIn/Passkey.cshtml",
+        "Learning.People/Pages/SignIn/Second.cshtml",
+        "Learning.People/Pages/SignIn/SetUp.cshtml",
         "Learning.People/Pages/SignOut.cshtml",
     ];
 
     /// <summary>Pages whose address is not their module's.</summary>
     private static readonly string[] OtherAddresses =
-        ["/", "/help", "/my", "/v", "/setup", "/sign-in", "/sign-in/first", "/sign-in/help", "/sign-out"];
+        ["/", "/help", "/my", "/v", "/setup", "/sign-in", "/sign-in/external", "/sign-in/external/{provider}", "/sign-in/first", "/sign-in/help", "/sign-in/passkey", "/sign-in/second", "/sign-in/second/set-up", "/sign-out"];
 
     [Fact]
     public void Pages_Anonymous_AreTheListedOnes() =>

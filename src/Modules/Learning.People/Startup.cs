@@ -11,6 +11,7 @@ using Learning.People.Commands;
 using Learning.People.Demo;
 using Learning.People.Recipes;
 using Learning.People.Services;
+using Learning.People.Services.Accounts;
 using Learning.People.Services.Appointments;
 using Learning.People.Services.Finding;
 using Learning.People.Services.Privacy;
@@ -24,13 +25,13 @@ public sealed class Startup : ModuleStartup
 {
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<SignInDesk>().AddScoped<FirstSignIn>().AddScoped<FirstSignInTicket>().AddScoped<AccountMaker>();
-        services.AddScoped<PeopleSearch>().AddScoped<PlaceChoices>().AddScoped<PersonFile>().AddScoped<Roster>().AddScoped<AccountDesk>();
-        services.AddScoped<Passwords>().AddScoped<OrganisationList>().AddScoped<OrganisationRegister>().AddScoped<AuditLog>().AddScoped<FirstRun>();
+        services.AddScoped<PeopleSearch>().AddScoped<PlaceChoices>().AddScoped<PersonFile>().AddScoped<Roster>();
+        services.AddScoped<OrganisationList>().AddScoped<OrganisationRegister>().AddScoped<AuditLog>().AddScoped<FirstRun>();
         services.AddScoped<IExemptions, ExemptionRegister>();
         services.AddScoped<ContactDesk>();
         services.AddSingleton<FirstRunGate>();
         services.AddSingleton<LostSignIn>();
+        services.AddAccounts(configuration);
         services.AddSingleton<IStartupFilter, PeopleMiddleware>();
         services.ConfigureApplicationCookie(o =>
         {

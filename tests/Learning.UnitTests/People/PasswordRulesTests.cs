@@ -1,4 +1,4 @@
-using Learning.People.Services;
+using Learning.People.Services.Accounts.Passwords;
 
 namespace Learning.UnitTests.People;
 

@@ -49,7 +49,8 @@ internal static class RouteTable
     public static readonly IReadOnlyList<Row> Rows =
     [
         ("", Seen.Anyone), ("help", Seen.Anyone), ("v", Seen.Anyone), ("setup", Seen.Anyone), ("sign-in", Seen.Anyone), ("sign-in/help", Seen.Anyone),
-        ("sign-in/first", Seen.Anyone), ("sign-out", Seen.Anyone), ("health/live", Seen.Anyone), ("health/ready", Seen.Anyone),
+        ("sign-in/first", Seen.Anyone), ("sign-in/passkey", Seen.Anyone), ("sign-in/second", Seen.Anyone), ("sign-in/second/set-up", Seen.Anyone),
+        ("sign-in/external", Seen.Anyone), new("sign-in/external/{provider}", _ => "/sign-in/external/none", Seen.Anyone), ("sign-out", Seen.Anyone), ("health/live", Seen.Anyone), ("health/ready", Seen.Anyone),
         ("api/v1/verify", Seen.Anyone), ("appearance", Seen.Anyone),
         new(Error, _ => "/error/404", Seen.Anyone),
         new("{**path}", _ => "/no/such/page", Seen.Anyone),
@@ -59,6 +60,7 @@ internal static class RouteTable
 
         ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Account),
         ("people/acting", Seen.Account), ("people/me/contact", Seen.Account),
+        ("people/me/security", Seen.Account), ("people/me/security/authenticator", Seen.Account), ("people/me/prove", Seen.Account),
         new("curricula/lessons/{id}", w => $"/curricula/lessons/{w.Lesson}", Seen.Staff),
         new("curricula/exams/{programme}", w => $"/curricula/exams/{w.Plan}", Seen.Staff),
         new("targets/{source}/{id}", w => $"/targets/{w.Target}", Seen.Staff),
@@ -66,7 +68,7 @@ internal static class RouteTable
         new("media/films/{key}/{file}", _ => "/media/films/none/index.m3u8", Seen.Own),
         new("media/films/{key}/watched", _ => "/media/films/none/watched", Seen.Own),
 
-        ("people", Seen.Officers), ("people/new", Seen.Officers), ("people/organisations", Seen.Officers), ("bureau", Seen.Officers), ("bureau/todo", Seen.Officers),
+        ("people", Seen.Officers), ("people/new", Seen.Officers), ("people/slips", Seen.Officers), ("people/recoveries", Seen.Officers), ("people/organisations", Seen.Officers), ("bureau", Seen.Officers), ("bureau/todo", Seen.Officers),
         ("people/audit", Seen.County | Seen.County2 | Seen.City | Seen.Admin),
         ("people/start", Seen.Admin), ("people/organisations/new", Seen.Admin), ("certificates/keys", Seen.Admin),
         ("bureau/hotlines", Seen.City | Seen.Admin), ("curricula/reports", Seen.City),

@@ -99,7 +99,7 @@ public sealed class RosterTests : IAsyncLifetime
         var afterwards = await clerk.PageAsync(path);
         using var teacher = site.Visitor();
         using var first = await teacher.SubmitAsync("/sign-in", f => f.Set("Input.UserName", "new-1").Set("Input.Password", code.ToLowerInvariant()));
-        using var home = await teacher.SubmitAsync(await first.ReadPageAsync(), "/sign-in/first", f => f.Set("Input.Password", "江边的木棉花又开满了").Set("Input.Again", "江边的木棉花又开满了"));
+        using var home = await teacher.SubmitAsync(await first.ReadPageAsync(), "/sign-in/first", f => f.Set("Input.Password", "江边的木棉花又开满了山坡").Set("Input.Again", "江边的木棉花又开满了山坡"));
         var page = await teacher.PageAsync("/people/me");
         using var again = site.Visitor();
         using var used = await again.SubmitAsync("/sign-in", f => f.Set("Input.UserName", "NEW-1").Set("Input.Password", code));

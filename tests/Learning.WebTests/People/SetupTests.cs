@@ -10,7 +10,7 @@ namespace Learning.WebTests.People;
 
 public sealed class SetupTests
 {
-    private const string Password = "三线的风吹过木棉花开";
+    private const string Password = "三线的风吹过山坡木棉花开";
 
     [Fact]
     public async Task Get_AnyPageOfANewSite_LeadsToSetup()

@@ -121,11 +121,11 @@ public sealed class SignInTests : IAsyncLifetime
         var tooShort = await changed.ReadPageAsync();
         using var again = await teacher.SubmitAsync(
             "/people/me",
-            f => f.Set("Input.CurrentPassword", LearningSite.DemoPassword).Set("Input.NewPassword", "木棉花开满了金沙江边").Set("Input.AgainPassword", "木棉花开满了金沙江边"),
+            f => f.Set("Input.CurrentPassword", LearningSite.DemoPassword).Set("Input.NewPassword", "木棉花开满了整条金沙江边").Set("Input.AgainPassword", "木棉花开满了整条金沙江边"),
             "form[action*=Password]");
         using var visitor = site.Visitor();
 
-        Assert.Contains("密码至少10位。", tooShort.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("密码至少12个字。", tooShort.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("密码改好了", (await again.ReadPageAsync()).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("账号或密码不对，再试或找回。", await ErrorAsync(visitor, "teacher", LearningSite.DemoPassword));
         Assert.Equal(1, await site.AskDatabaseAsync(db => db.Set<AuditRow>().CountAsync(r => r.Action == "accounts.password")));

@@ -13,7 +13,7 @@ namespace Learning.Bureau.Services;
 internal sealed record TodoItem(string Kind, string Title, string Note, string Action, string Href);
 
 /// <summary>Whom to ask what waits.</summary>
-internal sealed record TodoSources(ITargets Targets, ICertificates Certificates, ICurricula Curricula);
+internal sealed record TodoSources(ITargets Targets, ICertificates Certificates, ICurricula Curricula, IAccountRecoveries Recoveries);
 
 /// <summary>What waits for the acting person in the acting role, the most pressing first.</summary>
 internal sealed class Todo(TodoSources sources, SettingsStore settings, CoverageWords words, IStringLocalizer T)
@@ -25,6 +25,11 @@ internal sealed class Todo(TodoSources sources, SettingsStore settings, Coverage
         {
             await AddReviewsAsync(items, cancellation);
             await AddReportsAsync(items, cancellation);
+        }
+
+        if (actor.Level is not ScopeLevel.Own)
+        {
+            await AddRecoveriesAsync(items, cancellation);
         }
 
         await AddTargetsAsync(items, actor, area, today, cancellation);
@@ -41,6 +46,14 @@ internal sealed class Todo(TodoSources sources, SettingsStore settings, Coverage
         if (await sources.Certificates.AwaitingReviewAsync(cancellation) is var waiting and > 0)
         {
             items.Add(new TodoItem("review", T["{0}人在拟发证名单里", CoverageWords.Number(waiting)], T["条件都已满足，等审核、公示和签发。"], T["去审核"], "/certificates/reviews"));
+        }
+    }
+
+    private async Task AddRecoveriesAsync(List<TodoItem> items, CancellationToken cancellation)
+    {
+        if (await sources.Recoveries.WaitingAsync(cancellation) is var waiting and > 0)
+        {
+            items.Add(new TodoItem("review", T["{0}人登录不上，等找回账号", CoverageWords.Number(waiting)], T["核对是本人，两位管理员办理，才给新的登录码。"], T["去办理"], "/people/recoveries"));
         }
     }
 

@@ -5,6 +5,7 @@ using Learning.Framework.Privacy;
 using Learning.Framework.Settings;
 using Learning.People.Models;
 using Learning.People.Services;
+using Learning.People.Services.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

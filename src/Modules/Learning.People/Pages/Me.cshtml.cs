@@ -3,6 +3,8 @@ using Learning.Framework.Accounts;
 using Learning.Framework.Texts;
 using Learning.Framework.Web;
 using Learning.People.Services;
+using Learning.People.Services.Accounts.Passwords;
+using Learning.People.Services.Accounts.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +17,7 @@ namespace Learning.People.Pages;
 /// <summary>/people/me: own roles, password, look of the site, privacy.</summary>
 [Authorize(Policy = Permission.Account)]
 [EnableRateLimiting(SiteServices.SecretsLimit)]
-internal sealed class MeModel(PersonFile file, Passwords passwords, SignInManager<Account> signIn, Scope scope, IStringLocalizer T) : PageModel
+internal sealed class MeModel(PersonFile file, PasswordDesk passwords, OwnWords own, SignInManager<Account> signIn, Scope scope, IStringLocalizer T) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -47,17 +49,16 @@ internal sealed class MeModel(PersonFile file, Passwords passwords, SignInManage
             return Challenge();
         }
 
-        this.CheckPassword("Input.NewPassword", Input.NewPassword, "Input.AgainPassword", Input.AgainPassword, account.UserName, T);
+        this.CheckPassword("Input.NewPassword", Input.NewPassword, "Input.AgainPassword", Input.AgainPassword, await own.OfAsync(account.PersonId, account.UserName, cancellation), T);
         if (string.IsNullOrEmpty(Input.CurrentPassword))
         {
             ModelState.AddModelError("Input.CurrentPassword", T["填写现在的密码。"]);
         }
         else if (ModelState.IsValid)
         {
-            var check = await signIn.CheckPasswordSignInAsync(account, Input.CurrentPassword, lockoutOnFailure: true);
-            if (!check.Succeeded)
+            if (await passwords.CheckAsync(account, Input.CurrentPassword, cancellation) is var answer and not OwnPassword.Right)
             {
-                ModelState.AddModelError("Input.CurrentPassword", check.IsLockedOut ? T["试了太多次，10分钟后再试。"] : T["现在的密码不对。"]);
+                ModelState.AddModelError("Input.CurrentPassword", answer == OwnPassword.LockedOut ? T["试了太多次，10分钟后再试。"] : T["现在的密码不对。"]);
             }
         }
 
@@ -67,7 +68,7 @@ internal sealed class MeModel(PersonFile file, Passwords passwords, SignInManage
             return Page();
         }
 
-        await signIn.RefreshSignInAsync(await passwords.ChangeAsync(account.Id, Input.NewPassword!, cancellation));
+        await signIn.RefreshSignInAsync(await passwords.ChangeAsync(account.Id, Input.NewPassword!, SessionDesk.IdOf(User), cancellation));
         TempData["Notice"] = T["密码改好了，别的设备要重新登录。"].Value;
         return RedirectToPage();
     }

@@ -1,8 +1,8 @@
-using Learning.Framework.Accounts;
 using Learning.Framework.Web;
 using Learning.People.Services;
+using Learning.People.Services.Accounts.Passwords;
+using Learning.People.Services.Accounts.SignIn;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -14,7 +14,7 @@ namespace Learning.People.Pages;
 [AllowAnonymous]
 [EnableRateLimiting(SiteServices.SecretsLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class SetupModel(FirstRun first, FirstRunGate gate, SignInManager<Account> signIn, IStringLocalizer T) : PageModel
+internal sealed class SetupModel(FirstRun first, FirstRunGate gate, SignInGate signIn, SignInFlow flow, OwnWords own, IStringLocalizer T) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -40,7 +40,7 @@ internal sealed class SetupModel(FirstRun first, FirstRunGate gate, SignInManage
         }
 
         AsksBureau = !await first.HasBureauAsync(cancellation);
-        Check();
+        await CheckAsync(cancellation);
         if (!ModelState.IsValid)
         {
             return Page();
@@ -59,11 +59,11 @@ internal sealed class SetupModel(FirstRun first, FirstRunGate gate, SignInManage
             return LocalRedirect("~/sign-in");
         }
 
-        await signIn.SignInAsync(account, isPersistent: false);
-        return RedirectToPage("/Start", new { area = "People" });
+        var proof = new Proof("setup", Next: "/people/start");
+        return await flow.NextAsync(this, await signIn.PassAsync(account, proof, cancellation), proof, cancellation) ?? LocalRedirect("~/sign-in");
     }
 
-    private void Check()
+    private async Task CheckAsync(CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(Input.Code))
         {
@@ -85,7 +85,7 @@ internal sealed class SetupModel(FirstRun first, FirstRunGate gate, SignInManage
             ModelState.AddModelError("Input.UserName", T["填写账号，2到40个字，中间没有空格。"]);
         }
 
-        this.CheckPassword("Input.Password", Input.Password, "Input.AgainPassword", Input.AgainPassword, Input.UserName, T);
+        this.CheckPassword("Input.Password", Input.Password, "Input.AgainPassword", Input.AgainPassword, [.. await own.OfSiteAsync(Input.UserName, cancellation), .. Input.Name is { Length: > 1 } person ? [person] : Array.Empty<string>()], T);
     }
 
     public sealed class InputModel

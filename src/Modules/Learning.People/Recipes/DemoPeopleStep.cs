@@ -6,6 +6,7 @@ using Learning.Framework.Recipes;
 using Learning.Framework.Settings;
 using Learning.People.Demo;
 using Learning.People.Services;
+using Learning.People.Services.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

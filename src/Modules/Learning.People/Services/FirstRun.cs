@@ -6,6 +6,7 @@ using Learning.Framework.Accounts;
 using Learning.Framework.Auditing;
 using Learning.Framework.Data;
 using Learning.People.Models;
+using Learning.People.Services.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

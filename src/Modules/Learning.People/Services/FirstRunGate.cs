@@ -1,5 +1,6 @@
 using Learning.Framework.Settings;
 using Learning.Framework.Web;
+using Learning.People.Services.Accounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,6 @@
 using Learning.Framework.Accounts;
+using Learning.People.Services.Accounts.Sessions;
+using Learning.People.Services.Accounts.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Learning.People.Services;
 
@@ -43,14 +46,30 @@ internal sealed class PeopleMiddleware(FirstRunGate gate) : IStartupFilter
         return Task.CompletedTask;
     }
 
-    /// <summary>Every 60 s the account is read again; whoever has nothing left to act for is signed out.</summary>
+    /// <summary>Every 60 s account and session are read again; whoever has nothing left to act for, or was signed out elsewhere, is signed out here.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
+        var services = context.HttpContext.RequestServices;
+        var interval = services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval;
+        var due = context.Properties.IssuedUtc is not { } issued || services.GetRequiredService<TimeProvider>().GetUtcNow() - issued > interval;
         await SecurityStampValidator.ValidatePrincipalAsync(context);
-        if (context.Principal is not null && Actor.From(context.Principal) is null)
+        if (context.Principal is null)
+        {
+            return;
+        }
+
+        if (Actor.From(context.Principal) is not { } actor || SessionDesk.IdOf(context.Principal) is not { } session || (due && !await IsGoodAsync(services, context, actor, session)))
         {
             context.RejectPrincipal();
         }
+    }
+
+    private static async Task<bool> IsGoodAsync(IServiceProvider services, CookieValidatePrincipalContext context, Actor actor, Guid session)
+    {
+        var cancellation = context.HttpContext.RequestAborted;
+        return await services.GetRequiredService<SessionDesk>().IsOpenAsync(session, cancellation)
+            && (context.Principal!.HasClaim(c => c.Type == SessionDesk.TwoFactorsClaim)
+                || !await services.GetRequiredService<SecondFactorRule>().IsDueAsync(actor.AccountId, actor.Roles, cancellation));
     }
 
     private static void Answer(HttpContext context, int status)

@@ -4,6 +4,7 @@ using Learning.Core.Hours;
 using Learning.Core.People;
 using Learning.Framework.Data;
 using Learning.People.Models;
+using Learning.People.Services.Accounts.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.People.Services;
@@ -22,7 +23,7 @@ internal enum AccountState
 internal sealed record HeldTitle(string Title, string Number, DateOnly IssuedOn);
 
 /// <summary>What the site knows of one person. Whoever asks has checked the area.</summary>
-internal sealed class PersonFile(LearningDbContext db, IEnumerable<IHours> hours, IEnumerable<ICertificates> certificates, TimeProvider clock)
+internal sealed class PersonFile(LearningDbContext db, IEnumerable<IHours> hours, IEnumerable<ICertificates> certificates, AccountNames names, Throttle throttle, TimeProvider clock)
 {
     public DateOnly Today => clock.Today();
 
@@ -71,7 +72,7 @@ internal sealed class PersonFile(LearningDbContext db, IEnumerable<IHours> hours
         }
 
         var now = clock.Instant();
-        if (account.LockoutEnd > now)
+        if (await throttle.IsAnyClosedAsync((await names.OfAsync(account, cancellation)).Select(n => throttle.Subject("sign-in", n)), cancellation))
         {
             return (AccountState.Locked, account.UserName);
         }

@@ -1,7 +1,9 @@
+using Learning.Core.People;
 using Learning.Framework.Accounts;
-using Learning.Framework.Navigation;
 using Learning.Framework.Web;
 using Learning.People.Services;
+using Learning.People.Services.Accounts.External;
+using Learning.People.Services.Accounts.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,11 +12,11 @@ using Microsoft.Extensions.Localization;
 
 namespace Learning.People.Pages.SignIn;
 
-/// <summary>/sign-in: staff number or account and password; the one-time code where there is no password yet.</summary>
+/// <summary>/sign-in: staff number, phone or account and password; the one-time code where there is no password yet; passkeys and other identities.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SiteServices.SecretsLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class IndexModel(SignInDesk desk, LostSignIn lost, FirstSignInTicket tickets, IStringLocalizer T) : PageModel
+internal sealed class IndexModel(SignInDesk desk, SignInFlow flow, LostSignIn lost, FirstSignInTicket tickets, ExternalProviders external, IStringLocalizer T) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -30,6 +32,11 @@ internal sealed class IndexModel(SignInDesk desk, LostSignIn lost, FirstSignInTi
     /// <summary>The same, opened once the person is signed in again.</summary>
     public TypedForm? Typed { get; private set; }
 
+    /// <summary>The second step, on this very page so that what was typed comes along.</summary>
+    public SignInOutcome? Step { get; private set; }
+
+    public IReadOnlyList<ExternalProvider> Providers => external.All;
+
     /// <summary>What of a form is worth reading again: no ids, no ticks.</summary>
     public static IEnumerable<string> Readable(TypedForm typed) => typed.Fields.Select(f => f.Value)
         .Where(v => v.Length > 0 && v is not ("true" or "false" or "on") && !Guid.TryParse(v, out _) && !v.All(char.IsAsciiDigit));
@@ -37,14 +44,14 @@ internal sealed class IndexModel(SignInDesk desk, LostSignIn lost, FirstSignInTi
     public IActionResult OnGet()
     {
         Kept = lost.SealedOf(HttpContext);
-        return Kept is null && Actor.From(User) is { } actor ? LocalRedirect(Target(actor)) : Page();
+        return Kept is null && Actor.From(User) is { } actor ? LocalRedirect(SignInFlow.Target(this, actor, Next)) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(Input.UserName))
         {
-            ModelState.AddModelError("Input.UserName", T["填写教师编号或账号。"]);
+            ModelState.AddModelError("Input.UserName", T["填写教师编号、手机号或账号。"]);
         }
 
         if (string.IsNullOrEmpty(Input.Password))
@@ -57,28 +64,30 @@ internal sealed class IndexModel(SignInDesk desk, LostSignIn lost, FirstSignInTi
             return Page();
         }
 
-        var result = await desk.SignInAsync(Input.UserName!, Input.Password!, Input.Keep, cancellation);
-        switch (result.Outcome)
+        var proof = new Proof("password", Input.Keep, Next: Next);
+        var result = await desk.SignInAsync(Input.UserName!, Input.Password!, proof, cancellation);
+        if (result.Outcome == SignInOutcome.FirstSignIn)
         {
-            case SignInOutcome.SignedIn:
-                ModelState.Clear();
-                Typed = lost.Open(Kept);
-                return Typed is null ? LocalRedirect(Target(result.Actor!)) : Page();
-            case SignInOutcome.FirstSignIn:
-                TempData[FirstModel.Ticket] = await tickets.IssueAsync(result.Account!, cancellation);
-                return RedirectToPage("/SignIn/First", new { area = "People" });
-            default:
-                ModelState.AddModelError("Input.Password", result.Outcome switch
-                {
-                    SignInOutcome.LockedOut => T["试了太多次，10分钟后再试。"],
-                    SignInOutcome.NoAppointment => T["您现在没有在任的岗位，请学校管理员登记后再来。"],
-                    _ => T["账号或密码不对，再试或找回。"],
-                });
-                return Page();
+            TempData[FirstModel.Ticket] = await tickets.IssueAsync(result.Account!, cancellation);
+            return RedirectToPage("/SignIn/First", new { area = "People" });
         }
-    }
 
-    private string Target(Actor actor) => Next is { Length: > 1 } && Url.IsLocalUrl(Next) ? Next : SiteNavigation.HomeOf(actor);
+        if (await flow.NextAsync(this, result, proof, cancellation) is not { } next)
+        {
+            ModelState.AddModelError("Input.Password", flow.Words(result.Outcome, PhoneNumbers.TryNormalise(Input.UserName, out _)));
+            return Page();
+        }
+
+        if (lost.Open(Kept) is not { } typed)
+        {
+            return next;
+        }
+
+        ModelState.Clear();
+        Typed = result.Outcome == SignInOutcome.SignedIn ? typed : null;
+        Step = result.Outcome == SignInOutcome.SignedIn ? null : result.Outcome;
+        return Page();
+    }
 
     public sealed class InputModel
     {

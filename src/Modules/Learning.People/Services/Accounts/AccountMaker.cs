@@ -5,7 +5,7 @@ using Learning.Framework.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace Learning.People.Services;
+namespace Learning.People.Services.Accounts;
 
 /// <summary>Makes accounts as Identity expects them, to be added inside a unit of work.</summary>
 internal sealed class AccountMaker(LearningDbContext db, TimeProvider clock, ILookupNormalizer normalizer)

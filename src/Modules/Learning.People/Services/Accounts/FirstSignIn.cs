@@ -3,35 +3,37 @@ using Learning.Core;
 using Learning.Framework.Accounts;
 using Learning.Framework.Auditing;
 using Learning.Framework.Data;
+using Learning.Framework.Privacy;
 using Learning.People.Models;
-using Microsoft.AspNetCore.Identity;
+using Learning.People.Services.Accounts.Passwords;
 using Microsoft.EntityFrameworkCore;
 
-namespace Learning.People.Services;
+namespace Learning.People.Services.Accounts;
 
 /// <summary>One-time codes for the first sign-in: shown once, valid fourteen days, used up when a password is set.</summary>
-internal sealed class FirstSignIn(LearningDbContext db, IPasswordHasher<Account> hasher, Audit audit, TimeProvider clock)
+internal sealed class FirstSignIn(LearningDbContext db, FieldCipher cipher, PasswordCheck passwords, AccountCleaner cleaner, Audit audit, TimeProvider clock)
 {
+    public const int Days = 14;
+
+    private const int Length = 8;
+
     /// <summary>Without 0, O, 1, I and L, which people mistake for one another on paper.</summary>
     private const string Letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
-    private static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
-
-    public static string NewCode(int length) => RandomNumberGenerator.GetString(Letters, length);
+    public static string NewCode(int length = Length) => RandomNumberGenerator.GetString(Letters, length);
 
     /// <summary>As people type it: any case, with or without dashes and spaces.</summary>
     public static string Plain(string typed) =>
-        string.Concat(typed.Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant().Where(char.IsAsciiLetterOrDigit));
+        PasswordCheck.Normal(typed) is { Length: <= 200 } normal ? string.Concat(normal.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)) : "";
 
     /// <summary>In groups of four, as it is shown.</summary>
     public static string Grouped(string code) => string.Join('-', code.Chunk(4).Select(c => new string(c)));
 
-    /// <summary>Inside a unit of work: a new code for an account, which loses its password and every cookie.</summary>
-    public async Task<string> IssueAsync(Account account, CancellationToken cancellation)
+    /// <summary>Inside a unit of work: the code becomes the only way into the account; a password, its sessions, second factor and linked identities are gone.</summary>
+    public async Task IssueAsync(Account account, string code, CancellationToken cancellation)
     {
-        var code = NewCode(8);
-        var hash = hasher.HashPassword(account, code);
-        var expires = clock.Instant() + Lasts;
+        var hash = HashOf(account.Id, code);
+        var expires = clock.Instant().AddDays(Days);
         if (await db.Set<FirstSignInCode>().FirstOrDefaultAsync(c => c.AccountId == account.Id, cancellation) is { } old)
         {
             old.Hash = hash;
@@ -42,25 +44,30 @@ internal sealed class FirstSignIn(LearningDbContext db, IPasswordHasher<Account>
             db.Add(new FirstSignInCode { AccountId = account.Id, Hash = hash, ExpiresAt = expires });
         }
 
-        account.PasswordHash = null;
-        account.AccessFailedCount = 0;
-        account.LockoutEnd = null;
-        account.SecurityStamp = AccountMaker.Stamp(clock);
-        account.ConcurrencyStamp = AccountMaker.Stamp(clock);
-        return code;
+        if (account.PasswordHash is not null)
+        {
+            await cleaner.CloseInUnitAsync(account, cancellation);
+        }
+        else
+        {
+            account.SecurityStamp = AccountMaker.Stamp(clock);
+            account.ConcurrencyStamp = AccountMaker.Stamp(clock);
+        }
     }
 
-    public async Task<bool> IsRightAsync(Account account, string typed, CancellationToken cancellation)
+    public async Task<bool> IsRightAsync(Account? account, string typed, CancellationToken cancellation)
     {
-        var code = await db.Set<FirstSignInCode>().AsNoTracking().FirstOrDefaultAsync(c => c.AccountId == account.Id, cancellation);
-        return code is not null && code.ExpiresAt > clock.Instant()
-            && hasher.VerifyHashedPassword(account, code.Hash, Plain(typed)) != PasswordVerificationResult.Failed;
+        var id = account?.Id ?? Guid.Empty;
+        var code = await db.Set<FirstSignInCode>().AsNoTracking().FirstOrDefaultAsync(c => c.AccountId == id, cancellation);
+        var hash = HashOf(id, Plain(typed));
+        return code is not null && account!.PasswordHash is null && code.ExpiresAt > clock.Instant()
+            && CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(code.Hash), System.Text.Encoding.ASCII.GetBytes(hash));
     }
 
     /// <summary>Sets the password and uses the code up, once.</summary>
     public Task<bool> CompleteAsync(Guid accountId, string codeHash, string password, CancellationToken cancellation)
     {
-        var hash = hasher.HashPassword(new Account(), password);
+        var hash = passwords.Hash(password);
         return db.WriteAsync(
             async () =>
             {
@@ -73,7 +80,6 @@ internal sealed class FirstSignIn(LearningDbContext db, IPasswordHasher<Account>
 
                 db.Remove(code);
                 account.PasswordHash = hash;
-                account.AccessFailedCount = 0;
                 account.SecurityStamp = AccountMaker.Stamp(clock);
                 account.ConcurrencyStamp = AccountMaker.Stamp(clock);
                 audit.Record("accounts.first-sign-in", "account", accountId.ToString(), null, new { Password = "set" });
@@ -84,4 +90,9 @@ internal sealed class FirstSignIn(LearningDbContext db, IPasswordHasher<Account>
 
     public Task<string?> HashOfAsync(Guid accountId, CancellationToken cancellation) =>
         db.Set<FirstSignInCode>().Where(c => c.AccountId == accountId).Select(c => (string?)c.Hash).FirstOrDefaultAsync(cancellation);
+
+    /// <remarks>
+    /// A keyed hash, not a slow one: a sheet of three hundred slips would take twenty seconds, and whoever has only the database cannot try codes without the key.
+    /// </remarks>
+    private string HashOf(Guid accountId, string code) => Convert.ToBase64String(cipher.Hash($"first-sign-in {accountId:N} {code}"));
 }

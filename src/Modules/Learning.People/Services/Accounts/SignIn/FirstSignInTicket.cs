@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Learning.Framework.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Learning.People.Services;
+namespace Learning.People.Services.Accounts.SignIn;
 
 /// <summary>Proof, for a quarter of an hour, that the one-time code was typed: carried to the page that sets the password.</summary>
 internal sealed class FirstSignInTicket(IDataProtectionProvider protection, FirstSignIn first)
