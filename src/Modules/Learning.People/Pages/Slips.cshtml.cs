@@ -70,7 +70,7 @@ internal sealed class SlipsModel(SlipDesk desk, PlaceChoices choices, TimeProvid
     {
         List = await desk.FindAsync(Question, P, cancellation);
         Counties = Chosen(await choices.CountiesAsync(cancellation), County);
-        Schools = Chosen(await choices.SchoolsAsync(County, cancellation), School?.ToString());
+        Schools = Chosen(await choices.SchoolsAsync(County, School, cancellation), School?.ToString());
         RoleChoices = Chosen(choices.Roles(Roles.All), Role);
     }
 

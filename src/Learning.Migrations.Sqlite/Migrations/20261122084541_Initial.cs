@@ -243,6 +243,22 @@ namespace Learning.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_failed_tries",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 44, nullable: false),
+                    Network = table.Column<string>(type: "TEXT", maxLength: 44, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_failed_tries", x => new { x.Subject, x.Network });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_organisation",
                 columns: table => new
                 {
@@ -785,6 +801,36 @@ namespace Learning.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_account_recovery",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CountyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DecidedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_account_recovery", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_account_recovery_people_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "people_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_appointment",
                 columns: table => new
                 {
@@ -1178,6 +1224,77 @@ namespace Learning.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_account_authenticator",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecretSealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_account_authenticator", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_people_account_authenticator_accounts_account_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "accounts_account",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_account_session",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    System = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    Network = table.Column<string>(type: "TEXT", maxLength: 44, nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TwoFactors = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProvedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_account_session", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_account_session_accounts_account_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "accounts_account",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_backup_code",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_backup_code", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_backup_code_accounts_account_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "accounts_account",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_first_sign_in_code",
                 columns: table => new
                 {
@@ -1191,6 +1308,49 @@ namespace Learning.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_people_first_sign_in_code", x => x.AccountId);
                     table.ForeignKey(
                         name: "FK_people_first_sign_in_code_accounts_account_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "accounts_account",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_second_factor_notice",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstToldAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_second_factor_notice", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_people_second_factor_notice_accounts_account_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "accounts_account",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_trusted_device",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    System = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    RememberedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_trusted_device", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_trusted_device_accounts_account_AccountId",
                         column: x => x.AccountId,
                         principalTable: "accounts_account",
                         principalColumn: "Id",
@@ -1637,6 +1797,26 @@ namespace Learning.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_account_recovery_PersonId",
+                table: "people_account_recovery",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_account_recovery_State_CountyId_SchoolId",
+                table: "people_account_recovery",
+                columns: new[] { "State", "CountyId", "SchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_account_session_AccountId_SeenAt",
+                table: "people_account_session",
+                columns: new[] { "AccountId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_account_session_SeenAt",
+                table: "people_account_session",
+                column: "SeenAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_appointment_CauseId",
                 table: "people_appointment",
                 column: "CauseId",
@@ -1669,6 +1849,11 @@ namespace Learning.Migrations.Sqlite.Migrations
                 columns: new[] { "Role", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_backup_code_AccountId",
+                table: "people_backup_code",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_erasure_request_OpenFor",
                 table: "people_erasure_request",
                 column: "OpenFor",
@@ -1693,6 +1878,11 @@ namespace Learning.Migrations.Sqlite.Migrations
                 name: "IX_people_exemption_PersonId",
                 table: "people_exemption",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_failed_tries_Since",
+                table: "people_failed_tries",
+                column: "Since");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_organisation_Code",
@@ -1798,6 +1988,11 @@ namespace Learning.Migrations.Sqlite.Migrations
                 table: "people_transfer",
                 column: "WaitingFor",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_trusted_device_AccountId",
+                table: "people_trusted_device",
+                column: "AccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_year_change_ActId",
@@ -1934,13 +2129,28 @@ namespace Learning.Migrations.Sqlite.Migrations
                 name: "media_watching");
 
             migrationBuilder.DropTable(
+                name: "people_account_authenticator");
+
+            migrationBuilder.DropTable(
+                name: "people_account_recovery");
+
+            migrationBuilder.DropTable(
+                name: "people_account_session");
+
+            migrationBuilder.DropTable(
                 name: "people_appointment");
+
+            migrationBuilder.DropTable(
+                name: "people_backup_code");
 
             migrationBuilder.DropTable(
                 name: "people_erasure_request");
 
             migrationBuilder.DropTable(
                 name: "people_exemption");
+
+            migrationBuilder.DropTable(
+                name: "people_failed_tries");
 
             migrationBuilder.DropTable(
                 name: "people_first_sign_in_code");
@@ -1961,10 +2171,16 @@ namespace Learning.Migrations.Sqlite.Migrations
                 name: "people_search_term");
 
             migrationBuilder.DropTable(
+                name: "people_second_factor_notice");
+
+            migrationBuilder.DropTable(
                 name: "people_setup_code");
 
             migrationBuilder.DropTable(
                 name: "people_transfer");
+
+            migrationBuilder.DropTable(
+                name: "people_trusted_device");
 
             migrationBuilder.DropTable(
                 name: "people_year_change");
