@@ -16,7 +16,8 @@ public interface IFiled : IScoped;
 /// <summary>A row that is written once: never changed, never deleted. Held by an interceptor and by database triggers.</summary>
 public interface IAppendOnly;
 
-/// <summary>A column of an <see cref="IAppendOnly"/> row that may be emptied, once and for good, when a person is erased or its period is over. It can never be changed to anything else.</summary>
+/// <summary>A column of an <see cref="IAppendOnly"/> or <see cref="IHistory"/> row that may be emptied, once and for good, when a person is erased or its period is over. It can never be changed to anything else.</summary>
+/// <remarks>By <c>ExecuteUpdate</c> only: the change tracker lets nothing of such a row change.</remarks>
 /// <param name="emptied">What the column holds then, as the database keeps it; null for NULL.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ErasableAttribute(string? emptied = null) : Attribute

@@ -46,6 +46,7 @@ public static class FrameworkServices
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<SiteNavigation>();
         services.AddScoped<Audit>().AddScoped<AuditChain>().AddScoped<AuditVerifier>().AddScoped<AuditPayloads>().AddSingleton<AuditAnchor>();
+        services.AddScoped<AuditRetention>().AddScoped<RetentionWorker>().AddScoped<IJobWorker>(p => p.GetRequiredService<RetentionWorker>()).AddScoped<IHandle<DayBegan>>(p => p.GetRequiredService<RetentionWorker>());
         services.AddScoped<ISiteCommand, AuditCommand>().AddScoped<ISiteCommand, BackupCommand>().AddScoped<ISiteCommand, FieldKeyCommand>();
         services.AddSingleton<SiteAddress>();
         services.AddSingleton<FieldKeys>().AddSingleton(p => new FieldCipher(p.GetRequiredService<FieldKeys>()));

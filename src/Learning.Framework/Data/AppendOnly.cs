@@ -75,8 +75,9 @@ internal static class AppendOnly
     {
         var table = entity.GetTableName()!;
         var body = string.Format(CultureInfo.InvariantCulture, action, table);
-        var refused = OfErasable(entity, differs) ?? OfHistoryOrFiled(entity, differs);
-        return refused is null ? body : $"WHEN ({refused}) {body}";
+        // What neither of the two lets through is refused.
+        var refused = string.Join(" AND ", new[] { OfErasable(entity, differs), OfHistoryOrFiled(entity, differs) }.OfType<string>().Select(r => $"({r})"));
+        return refused.Length == 0 ? body : $"WHEN ({refused}) {body}";
     }
 
     private static string? OfHistoryOrFiled(IEntityType entity, string differs)

@@ -66,6 +66,9 @@ public sealed class FieldCipher
     /// <summary>Whether a value is sealed with an older key than new ones are.</summary>
     public bool IsStale(byte[] sealedText) => sealedText.Length > 1 && sealedText[1] != keys.Newest().Number;
 
+    /// <summary>How many keys there are: with one, nothing is stale.</summary>
+    public int KeyCount => keys.Count;
+
     /// <summary>Makes the next key, which seals from now on; values sealed before still open.</summary>
     /// <returns>Its id.</returns>
     public string Rotate() => keys.Rotate().Id;

@@ -16,6 +16,18 @@ internal sealed class FieldKeys(DataFolder data, TimeProvider clock)
     private SortedDictionary<int, FieldKey> known = [];
     private long readAt;
 
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                ReadAll();
+                return known.Count;
+            }
+        }
+    }
+
     /// <summary>The key new values are sealed with; makes the first one at first use.</summary>
     public FieldKey Newest()
     {

@@ -17,6 +17,22 @@ public sealed record SettingsModel
     /// <summary>Where a target counts a standing: <c>{"exchange": "here", "secondment": "paper"}</c>.</summary>
     public IReadOnlyDictionary<string, string>? CountsAt { get; init; }
 
+    /// <summary>How long what is held about people is kept; 0 is for ever.</summary>
+    public RetentionModel? Retention { get; init; }
+
+    public sealed record RetentionModel
+    {
+        public int? AuditYears { get; init; }
+
+        public int? WatchedMonths { get; init; }
+
+        public int? QuizAnswerMonths { get; init; }
+
+        public int? ContactYears { get; init; }
+
+        public int? CodeDays { get; init; }
+    }
+
     public sealed record SiteModel
     {
         public string? City { get; init; }
@@ -69,6 +85,7 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
             throw run.Problem("site.secondFactorGraceDays", "expected 0 to 90 days");
         }
 
+        CheckRetention(model.Retention ?? new SettingsModel.RetentionModel(), run);
         return store.ChangeAsync(db, before => Merge(before, model, run), cancellation);
     }
 
@@ -94,6 +111,40 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
             RequireOneOf(run, standing, Standings.All, "countsAt");
             RequireOneOf(run, place, CountingPlaces.All, $"countsAt.{standing}");
         }
+    }
+
+    private static void CheckRetention(SettingsModel.RetentionModel retention, RecipeRun run)
+    {
+        foreach (var (value, most, name) in new[]
+        {
+            (retention.AuditYears, RetentionLimits.Years, "auditYears"), (retention.WatchedMonths, RetentionLimits.Months, "watchedMonths"),
+            (retention.QuizAnswerMonths, RetentionLimits.Months, "quizAnswerMonths"), (retention.ContactYears, RetentionLimits.Years, "contactYears"), (retention.CodeDays, RetentionLimits.Days, "codeDays"),
+        })
+        {
+            if (value < 0 || value > most)
+            {
+                throw run.Problem($"retention.{name}", $"expected 0 (for ever) to {most}");
+            }
+        }
+    }
+
+    private static RetentionPeriods Merge(SiteSettings before, SettingsModel.RetentionModel? model, RecipeRun run)
+    {
+        var periods = before.Retention with
+        {
+            AuditYears = model?.AuditYears ?? before.Retention.AuditYears,
+            WatchedMonths = model?.WatchedMonths ?? before.Retention.WatchedMonths,
+            QuizAnswerMonths = model?.QuizAnswerMonths ?? before.Retention.QuizAnswerMonths,
+            ContactYears = model?.ContactYears ?? before.Retention.ContactYears,
+            CodeDays = model?.CodeDays ?? before.Retention.CodeDays,
+        };
+        if (!before.RetentionEdited || periods == before.Retention)
+        {
+            return periods;
+        }
+
+        run.Note("保存期限由局里改过，保留局里的。The bureau changed how long data is kept; that stays.");
+        return before.Retention;
     }
 
     private static void RequireOneOf(RecipeRun run, string value, IReadOnlyList<string> known, string at)
@@ -134,6 +185,7 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
             SecondFactor = site.SecondFactor ?? before.SecondFactor,
             SecondFactorGraceDays = site.SecondFactorGraceDays ?? before.SecondFactorGraceDays,
             Demo = site.Demo ?? before.Demo,
+            Retention = Merge(before, model.Retention, run),
             Hotlines = hotlines,
             Roles = roles,
             CountsAt = countsAt,

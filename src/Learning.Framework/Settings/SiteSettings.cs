@@ -55,6 +55,31 @@ public sealed record OwnRole
     public override int GetHashCode() => HashCode.Combine(Code, Name, CountsAs);
 }
 
+/// <summary>How long the site keeps what it holds about people; 0 is for ever.</summary>
+public sealed record RetentionPeriods
+{
+    /// <summary>Before and after of audit rows; who did what when stays.</summary>
+    public int AuditYears { get; init; } = 6;
+
+    /// <summary>Which parts of a film were watched, after the last time.</summary>
+    public int WatchedMonths { get; init; } = 24;
+
+    /// <summary>What was chosen on papers, after they were handed in; how many were right stays.</summary>
+    public int QuizAnswerMonths { get; init; } = 24;
+
+    /// <summary>Phone and identity number of people who have left.</summary>
+    public int ContactYears { get; init; } = 2;
+
+    /// <summary>One-time codes of the first sign-in, after they ran out.</summary>
+    public int CodeDays { get; init; } = 30;
+}
+
+/// <summary>The longest periods that can be set.</summary>
+public static class RetentionLimits
+{
+    public const int Years = 50, Months = 600, Days = 365;
+}
+
 /// <summary>What a bureau sets for its site.</summary>
 public sealed record SiteSettings
 {
@@ -99,6 +124,11 @@ public sealed record SiteSettings
 
     /// <summary>Demonstration data: every page says so.</summary>
     public bool Demo { get; init; }
+
+    public RetentionPeriods Retention { get; init; } = new();
+
+    /// <summary>An officer changed the periods: a recipe that runs again leaves them.</summary>
+    public bool RetentionEdited { get; init; }
 
     public IReadOnlyList<Hotline> Hotlines { get; init; } = [];
 

@@ -12,6 +12,7 @@ using Learning.Framework.Accounts;
 using Learning.Framework.Events;
 using Learning.Framework.Jobs;
 using Learning.Framework.Navigation;
+using Learning.Framework.Privacy;
 using Learning.Framework.Recipes;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +29,7 @@ public sealed class Startup : ModuleStartup
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IPersonalData, CertificatesData>();
         services.AddSingleton<TypeCatalog>().AddSingleton<StandingQueries>();
         services.AddSingleton<KeyFolder>().AddSingleton<PublishedKeys>().AddSingleton<PublicAddress>();
         services.AddSingleton<RegisterLookup>().AddSingleton<CertificateVerifier>().AddSingleton<CertificateDocument>();

@@ -9,6 +9,7 @@ using Learning.Framework;
 using Learning.Framework.Accounts;
 using Learning.Framework.Events;
 using Learning.Framework.Navigation;
+using Learning.Framework.Privacy;
 using Learning.Framework.Recipes;
 using Learning.Framework.Recipes.Content;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,7 @@ public sealed class Startup : ModuleStartup
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IPersonalData, LearningData>().AddScoped<AnswerEraser>().AddScoped<IRetention>(p => p.GetRequiredService<AnswerEraser>());
         services.AddSingleton<ProgrammeCatalog>();
         services.AddScoped<LearnerStandings>().AddScoped<ICurricula>(p => p.GetRequiredService<LearnerStandings>());
         services.AddScoped<LessonRecord>().AddScoped<QuizDesk>().AddScoped<UnsafeReports>().AddScoped<LessonVisit>().AddScoped<Papers>();

@@ -5,6 +5,7 @@ using Learning.Framework;
 using Learning.Framework.Accounts;
 using Learning.Framework.Events;
 using Learning.Framework.Navigation;
+using Learning.Framework.Privacy;
 using Learning.Hours.Handlers;
 using Learning.Hours.Services;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,7 @@ public sealed class Startup : ModuleStartup
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IPersonalData, HoursData>();
         services.AddScoped<HoursLedger>();
         services.AddScoped<HourStatement>().AddScoped<Colleagues>();
         services.AddScoped<IHours, LedgerAnswers>();

@@ -3,6 +3,7 @@ using Learning.Core.Media;
 using Learning.Framework;
 using Learning.Framework.Events;
 using Learning.Framework.Jobs;
+using Learning.Framework.Privacy;
 using Learning.Framework.Web;
 using Learning.Media.Endpoints;
 using Learning.Media.Handlers;
@@ -17,6 +18,7 @@ public sealed class Startup : ModuleStartup
 {
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IPersonalData, WatchingData>().AddScoped<IRetention, WatchedPeriods>();
         services.AddSingleton<FilmFolders>().AddSingleton<FilmTools>();
         services.AddScoped<WatchRecorder>();
         services.AddScoped<IFilms, Films>();

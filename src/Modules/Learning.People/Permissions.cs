@@ -10,6 +10,7 @@ internal static class Permissions
     public const string ViewOrganisations = "organisations.view";
     public const string EditOrganisations = "organisations.edit";
     public const string ViewAudit = "audit.view";
+    public const string ErasePeople = "people.erase";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -17,6 +18,7 @@ internal static class Permissions
         new(EditPeople, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
         new(ViewOrganisations, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
         new(EditOrganisations, Roles.Administrator),
+        new(ErasePeople, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
         new(ViewAudit, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
     ];
 }

@@ -8,6 +8,7 @@ using Learning.Framework;
 using Learning.Framework.Events;
 using Learning.Framework.Jobs;
 using Learning.Framework.Navigation;
+using Learning.Framework.Privacy;
 using Learning.Framework.Recipes;
 using Learning.Targets.Handlers;
 using Learning.Targets.Recipes;
@@ -27,6 +28,7 @@ public sealed class Startup : ModuleStartup
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IPersonalData, ProgressData>();
         services.AddSingleton<TargetCatalogue>();
         services.AddScoped<Attainments>().AddScoped<Evaluator>().AddScoped<ProgressUpdater>();
         services.AddScoped<TouchedSubjects>().AddScoped<ProgressQueue>();

@@ -61,6 +61,8 @@ internal static class RouteTable
         ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Account),
         ("people/acting", Seen.Account), ("people/me/contact", Seen.Account),
         ("people/me/security", Seen.Account), ("people/me/security/authenticator", Seen.Account), ("people/me/prove", Seen.Account),
+        ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Staff),
+        ("people/acting", Seen.Own), ("people/me/contact", Seen.Staff), ("people/me/data", Seen.Staff),
         new("curricula/lessons/{id}", w => $"/curricula/lessons/{w.Lesson}", Seen.Staff),
         new("curricula/exams/{programme}", w => $"/curricula/exams/{w.Plan}", Seen.Staff),
         new("targets/{source}/{id}", w => $"/targets/{w.Target}", Seen.Staff),
@@ -77,6 +79,9 @@ internal static class RouteTable
         new("bureau/coverage/{**target}", w => $"/bureau/coverage/{w.Target}", Seen.Officers),
 
         new("people/{id:guid}", w => $"/people/{w.Person}", Seen.Above | Seen.Admin),
+        ("people/erasures", Seen.County | Seen.County2 | Seen.City | Seen.Admin), ("people/retention", Seen.County | Seen.County2 | Seen.City | Seen.Admin),
+        new("people/{id:guid}/erasure", w => $"/people/{w.Person}/erasure", Seen.Above | Seen.Admin),
+        new("people/erasures/{id:guid}", w => $"/people/erasures/{w.Erasure}", Seen.Above | Seen.Admin),
         new("people/{id:guid}/contact", w => $"/people/{w.Person}/contact", Seen.Above | Seen.Admin),
         new("people/organisations/{id:guid}", w => $"/people/organisations/{w.School}", Seen.Above | Seen.Admin),
         new("bureau/coverage/{**target}", w => $"/bureau/coverage/{w.Target}?in={w.SchoolCode}", Seen.Above | Seen.Admin),

@@ -4,6 +4,7 @@ using Learning.Curricula.Models;
 using Learning.Framework.Accounts;
 using Learning.Framework.Data;
 using Learning.Hours.Models;
+using Learning.People.Models;
 using Learning.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,8 @@ internal sealed record World
 
     public required Guid Attempt { get; init; }
 
+    public required Guid Erasure { get; init; }
+
     public required string Plan { get; init; }
 
     public required string Lesson { get; init; }
@@ -41,7 +44,7 @@ internal sealed record World
     public string Target { get; } = "panzhihua-2022/PZ-1";
 
     /// <summary>What no list of another area may hold.</summary>
-    public IEnumerable<string> Traces => [Person.ToString(), Certificate, CertificateId.ToString(), Entry.ToString(), Attempt.ToString()];
+    public IEnumerable<string> Traces => [Person.ToString(), Certificate, CertificateId.ToString(), Entry.ToString(), Attempt.ToString(), Erasure.ToString()];
 
     public static async Task<World> OfAsync(LearningSite site, CancellationToken cancellation)
     {
@@ -71,10 +74,34 @@ internal sealed record World
                 Running = running,
                 Issued = certificate.NoticeId,
                 Attempt = await AttemptAsync(db, certificate.PersonId, programme.Id, cancellation),
+                Erasure = await ErasureAsync(db, certificate, cancellation),
                 Plan = programme.Code,
                 Lesson = lesson.ContentItemId,
             };
         });
+    }
+
+    private static async Task<Guid> ErasureAsync(LearningDbContext db, Certificate of, CancellationToken cancellation)
+    {
+        var request = new ErasureRequest
+        {
+            Id = Guid.CreateVersion7(),
+            PersonId = of.PersonId,
+            OpenFor = of.PersonId,
+            CountyId = of.CountyId,
+            SchoolId = of.SchoolId,
+            AskedAt = DateTimeOffset.UnixEpoch.AddYears(56),
+            AskedBy = of.PersonId,
+            State = ErasureState.Waiting,
+        };
+        await db.WriteAsync(
+            () =>
+            {
+                db.Add(request);
+                return Task.CompletedTask;
+            },
+            cancellation);
+        return request.Id;
     }
 
     private static Task<Guid?> CountyAsync(LearningDbContext db, CancellationToken cancellation) => (

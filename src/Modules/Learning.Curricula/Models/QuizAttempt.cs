@@ -70,6 +70,8 @@ internal sealed class AttemptResult : IAppendOnly
 
     public required bool Passed { get; init; }
 
+    /// <summary>Empty once their period is over, or the person is erased.</summary>
+    [Erasable("[]")]
     public required IReadOnlyList<AnsweredItem> Answers { get; init; }
 
     public required DateOnly HandedInOn { get; init; }

@@ -21,6 +21,8 @@ internal sealed class Exemption : IHistory
     /// <summary>Last day, inclusive; null while open.</summary>
     public DateOnly? To { get; init; }
 
+    /// <summary>Erased with the person: it may speak of their health.</summary>
+    [Erasable("")]
     public required string Reason { get; init; }
 
     /// <summary>Who decided.</summary>

@@ -1,0 +1,101 @@
+using Learning.Framework.Accounts;
+using Learning.Framework.Auditing;
+using Learning.Framework.Data;
+using Learning.Framework.Settings;
+using Learning.Core.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Learning.People.Pages.Privacy;
+
+/// <summary>/people/retention: how long what is held about people is kept; the city and the administrator set it.</summary>
+[Authorize(Policy = Permissions.ErasePeople)]
+internal sealed class RetentionModel(LearningDbContext db, SettingsStore settings, Audit audit, Scope scope, IStringLocalizer T) : PageModel
+{
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public bool MayChange => scope.Level == ScopeLevel.City;
+
+    public async Task OnGetAsync(CancellationToken cancellation) => Input = InputModel.Of((await settings.GetAsync(cancellation)).Retention);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!MayChange)
+        {
+            return Forbid();
+        }
+
+        foreach (var (value, most, name) in Input.Limits())
+        {
+            if (value is null or < 0 || value > most)
+            {
+                ModelState[$"Input.{name}"]?.Errors.Clear();
+                ModelState.AddModelError($"Input.{name}", T["填写0到{0}，0是一直保存。", most]);
+            }
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        await db.WriteAsync(
+            () => settings.ChangeAsync(
+                db,
+                before =>
+                {
+                    var after = Input.ToPeriods();
+                    if (after == before.Retention)
+                    {
+                        return before;
+                    }
+
+                    audit.Record("privacy.retention", "settings", "retention", before.Retention, after);
+                    return before with { Retention = after, RetentionEdited = true };
+                },
+                cancellation),
+            cancellation);
+        TempData["Notice"] = T["保存好了，明天起按新的期限删除。"].Value;
+        return RedirectToPage();
+    }
+
+    public sealed class InputModel
+    {
+        public int? AuditYears { get; set; }
+
+        public int? WatchedMonths { get; set; }
+
+        public int? QuizAnswerMonths { get; set; }
+
+        public int? ContactYears { get; set; }
+
+        public int? CodeDays { get; set; }
+
+        public static InputModel Of(RetentionPeriods periods) => new()
+        {
+            AuditYears = periods.AuditYears,
+            WatchedMonths = periods.WatchedMonths,
+            QuizAnswerMonths = periods.QuizAnswerMonths,
+            ContactYears = periods.ContactYears,
+            CodeDays = periods.CodeDays,
+        };
+
+        public IEnumerable<(int? Value, int Most, string Name)> Limits() =>
+        [
+            (AuditYears, RetentionLimits.Years, nameof(AuditYears)), (WatchedMonths, RetentionLimits.Months, nameof(WatchedMonths)), (QuizAnswerMonths, RetentionLimits.Months, nameof(QuizAnswerMonths)),
+            (ContactYears, RetentionLimits.Years, nameof(ContactYears)), (CodeDays, RetentionLimits.Days, nameof(CodeDays)),
+        ];
+
+        public RetentionPeriods ToPeriods() => new()
+        {
+            AuditYears = AuditYears!.Value,
+            WatchedMonths = WatchedMonths!.Value,
+            QuizAnswerMonths = QuizAnswerMonths!.Value,
+            ContactYears = ContactYears!.Value,
+            CodeDays = CodeDays!.Value,
+        };
+    }
+}
