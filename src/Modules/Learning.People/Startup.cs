@@ -31,7 +31,7 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<OrganisationList>().AddScoped<OrganisationRegister>().AddScoped<AuditLog>().AddScoped<FirstRun>();
         services.AddScoped<IExemptions, ExemptionRegister>();
         services.AddScoped<ContactDesk>().AddScoped<PersonFolder>().AddScoped<PersonDownload>().AddScoped<ErasureDesk>().AddScoped<ErasurePayloads>().AddScoped<ErasureQueue>();
-        services.AddScoped<IPersonalData, PersonData>().AddScoped<IPersonalData, AccountData>();
+        services.AddScoped<IPersonalData, PersonData>().AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, SecurityData>();
         services.AddScoped<IRetention, ContactPeriods>().AddScoped<IRetention, CodePeriods>();
         services.AddScoped<ResealContacts>().AddScoped<IJobWorker>(p => p.GetRequiredService<ResealContacts>()).AddScoped<IHandle<DayBegan>>(p => p.GetRequiredService<ResealContacts>());
         services.AddSingleton<FirstRunGate>();

@@ -59,10 +59,8 @@ internal static class RouteTable
         new("curricula/pages/{**path}", _ => "/curricula/pages/help", Seen.Anyone),
 
         ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Account),
-        ("people/acting", Seen.Account), ("people/me/contact", Seen.Account),
+        ("people/acting", Seen.Account), ("people/me/contact", Seen.Account), ("people/me/data", Seen.Account),
         ("people/me/security", Seen.Account), ("people/me/security/authenticator", Seen.Account), ("people/me/prove", Seen.Account),
-        ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Staff),
-        ("people/acting", Seen.Own), ("people/me/contact", Seen.Staff), ("people/me/data", Seen.Staff),
         new("curricula/lessons/{id}", w => $"/curricula/lessons/{w.Lesson}", Seen.Staff),
         new("curricula/exams/{programme}", w => $"/curricula/exams/{w.Plan}", Seen.Staff),
         new("targets/{source}/{id}", w => $"/targets/{w.Target}", Seen.Staff),

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Localization;
 namespace Learning.People.Pages.Privacy;
 
 /// <summary>/people/me/data: everything held about oneself, to read and to take away; and the wish that it be erased.</summary>
-[Authorize(Policy = Permission.SignedIn)]
+[Authorize(Policy = Permission.Account)]
 [EnableRateLimiting(SiteServices.SecretsLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class MyDataModel(PersonFolder folder, ErasureDesk desk, PersonDownload download, Scope scope, IStringLocalizer T) : PageModel

@@ -15,7 +15,7 @@ internal sealed class PersonData(LearningDbContext db, FieldCipher cipher, IStri
     public const string Nameless = "已注销人员";
 
     public IReadOnlyList<Type> Entities =>
-        [typeof(Person), typeof(PersonContact), typeof(Appointment), typeof(Exemption), typeof(Transfer), typeof(ErasureRequest), typeof(OrganisationChange), typeof(YearChange), typeof(YearChangeAct)];
+        [typeof(Person), typeof(PersonContact), typeof(Appointment), typeof(Exemption), typeof(Transfer), typeof(ErasureRequest), typeof(OrganisationChange), typeof(YearChange), typeof(YearChangeAct), typeof(SearchPerson)];
 
     public bool ErasesAuditPayloads => true;
 
@@ -24,6 +24,9 @@ internal sealed class PersonData(LearningDbContext db, FieldCipher cipher, IStri
         await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).OrderBy(p => p.MergedIntoId != null).ReadAsync(
             Held.Erased("people.person", T["姓名和编号"], T["认出您是谁，名单里找得到您。"]), cancellation,
             ("name", T["姓名"], p => p.Name), ("pinyin", T["姓名拼音"], p => p.SortKey), ("staffNumber", T["教师编号"], p => p.StaffNumber)),
+        await db.Set<SearchPerson>().AsNoTracking().Where(p => people.Contains(p.PersonId)).ReadAsync(
+            Held.Erased("people.search", T["搜索用的索引"], T["管理员按姓名、拼音、编号和学校找人。"]), cancellation,
+            ("name", T["姓名"], p => p.Name), ("pinyin", T["姓名拼音"], p => p.SortKey), ("initials", T["拼音首字母"], p => p.Initials), ("staffNumber", T["教师编号"], p => p.StaffNumber)),
         await db.Set<PersonContact>().AsNoTracking().Where(c => people.Contains(c.PersonId)).ReadAsync(
             Held.Erased("people.contact", T["手机号和身份证号"], T["登录、找回密码，认出同一个人。加密保存。"]), cancellation,
             ("phone", T["手机号"], c => c.Phone(cipher)), ("identityNumber", T["身份证号"], c => c.IdentityNumber(cipher))),
@@ -49,6 +52,9 @@ internal sealed class PersonData(LearningDbContext db, FieldCipher cipher, IStri
         }
 
         await db.SaveChangesAsync(cancellation);
+        var found = db.Set<SearchPerson>().Where(p => people.Contains(p.PersonId));
+        await db.Set<SearchTerm>().Where(t => found.Any(p => p.Id == t.Row)).ExecuteDeleteAsync(cancellation);
+        await found.ExecuteDeleteAsync(cancellation);
         await db.Set<PersonContact>().Where(c => people.Contains(c.PersonId)).ExecuteDeleteAsync(cancellation);
         await db.Set<Exemption>().Where(e => people.Contains(e.PersonId) && e.Reason != "").ExecuteUpdateAsync(set => set.SetProperty(e => e.Reason, ""), cancellation);
         await db.Set<Transfer>().Where(t => people.Contains(t.PersonId)).ExecuteUpdateAsync(set => set.SetProperty(t => t.Reason, (string?)null), cancellation);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Learning.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(LearningDbContext))]
-    [Migration("20261122084541_Initial")]
+    [Migration("20261122085514_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Learning.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(LearningDbContext))]
-    [Migration("20261122084550_Initial")]
+    [Migration("20261122085531_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
