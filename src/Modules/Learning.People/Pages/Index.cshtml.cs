@@ -13,7 +13,8 @@ namespace Learning.People.Pages;
 [Authorize(Policy = Permissions.ViewPeople)]
 internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStringLocalizer T) : PageModel
 {
-    private const int Size = 50;
+    private const int Size = 30;
+    private readonly Dictionary<(string, string?, string), string> roles = [];
 
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -65,6 +66,13 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStr
         RoleChoices = Chosen(choices.Roles(Roles.All), Role);
         StandingChoices = Chosen([.. Standings.All.Where(s => s != Standings.InPost).Select(s => new SelectListItem(PlaceWords.Standing(T, s), s))], Standing);
         WithoutChoices = Chosen([new(T["没有账号"], PeopleQuestion.NoAccount), new(T["没有手机号"], PeopleQuestion.NoPhone)], Without);
+    }
+
+    /// <summary>Said once for all rows that share it.</summary>
+    public string RoleOf(PersonPlace place)
+    {
+        var key = (place.Role, place.Employment, place.Standing);
+        return roles.TryGetValue(key, out var words) ? words : roles[key] = PlaceWords.Role(T, place.Role, place.Employment, place.Standing);
     }
 
     /// <summary>The same question from another place in its list.</summary>

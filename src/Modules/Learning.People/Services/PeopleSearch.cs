@@ -96,25 +96,25 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
         return people.Where(p => p.Initials.StartsWith(letters) || p.SortKey.Replace(" ", "").StartsWith(letters) || (p.StaffNumber != null && p.StaffNumber.StartsWith(typed)));
     }
 
-    private static async Task<List<Place>> WalkAsync(IReadOnlyList<IQueryable<SearchTerm>> stretches, Place? from, bool forward, int wanted, CancellationToken cancellation)
+    private static async Task<List<Place>> WalkAsync(IReadOnlyList<Stretch> stretches, Place? from, bool forward, int wanted, CancellationToken cancellation)
     {
         var found = new List<Place>();
         var seen = new HashSet<int>();
         for (var i = from?.Stretch ?? (forward ? 0 : stretches.Count - 1); i >= 0 && i < stretches.Count && found.Count < wanted; i += forward ? 1 : -1)
         {
-            var rows = PeopleQuery.Beyond(stretches[i], from?.Stretch == i ? from : null, forward).Take(wanted - found.Count);
+            var rows = stretches[i].Beyond(from?.Stretch == i ? from : null, forward).Take(wanted - found.Count);
             found.AddRange((await rows.ToListAsync(cancellation)).Where(r => seen.Add(r.Row)).Select(r => new Place(i, r.Term, r.SortKey, r.Row)));
         }
 
         return found;
     }
 
-    private static async Task<int> CountAsync(IReadOnlyList<IQueryable<SearchTerm>> stretches, CancellationToken cancellation)
+    private static async Task<int> CountAsync(IReadOnlyList<Stretch> stretches, CancellationToken cancellation)
     {
         var total = 0;
         for (var i = 0; i < stretches.Count && total <= CountedTo; i++)
         {
-            total += await stretches[i].Select(t => new { t.Term, t.SortKey, t.Row }).Distinct().Take(CountedTo + 1 - total).CountAsync(cancellation);
+            total += await stretches[i].CountAsync(CountedTo + 1 - total, cancellation);
         }
 
         return total;

@@ -37,10 +37,16 @@ internal sealed class PlaceChoices(LearningDbContext db, Scope scope, IStringLoc
         schools = county == PeopleQuestion.Direct ? schools.Where(o => o.CountyId == null)
             : Guid.TryParse(county, out var id) ? schools.Where(o => o.CountyId == id)
             : schools;
-        var found = await schools.OrderBy(o => o.Order).ThenBy(o => o.Code).Take(Most + 1)
-            .Select(o => new SelectListItem(o.Name, o.Id.ToString())).ToListAsync(cancellation);
-        return found.Count <= Most ? found
-            : await db.Organisations.Within(scope).Where(o => o.Id == chosen).Select(o => new SelectListItem(o.Name, o.Id.ToString())).ToListAsync(cancellation);
+        if (await schools.OrderBy(o => o.Id).Skip(Most).AnyAsync(cancellation))
+        {
+            schools = db.Organisations.Within(scope).Where(o => o.Id == chosen);
+            if (chosen is null)
+            {
+                return [];
+            }
+        }
+
+        return await schools.OrderBy(o => o.Order).ThenBy(o => o.Code).Select(o => new SelectListItem(o.Name, o.Id.ToString())).ToListAsync(cancellation);
     }
 
     /// <summary>Every open organisation the acting person may put someone at, the bureau and areas first.</summary>

@@ -19,12 +19,12 @@ internal sealed class PeopleQuery(LearningDbContext db, Scope scope, FieldCipher
     /// <summary>Roles so many hold that the area says more.</summary>
     private static readonly string[] Common = [Roles.SubjectTeacher, Roles.HomeroomTeacher, Roles.OtherTeacher];
 
-    public async Task<IReadOnlyList<IQueryable<SearchTerm>>> StretchesAsync(PeopleQuestion question, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Stretch>> StretchesAsync(PeopleQuestion question, CancellationToken cancellation)
     {
         var typed = Names.Clean(question.Text ?? "");
         var school = scope.Level == ScopeLevel.School ? scope.SchoolId : question.School;
         var narrowed = Narrowed(question, school);
-        IQueryable<SearchTerm> Rows(IQueryable<SearchTerm> stretch) => Filtered(stretch, narrowed);
+        Stretch Rows(IQueryable<SearchTerm> stretch, bool one = true) => new(Filtered(stretch, narrowed), one);
         if (typed.Length == 0)
         {
             return [Rows(Of(First(question, school, narrowed)))];
@@ -39,7 +39,7 @@ internal sealed class PeopleQuery(LearningDbContext db, Scope scope, FieldCipher
         // A school has few people: they are gone through, whatever is asked of them.
         if (school is not null)
         {
-            return [Rows(Of(PeopleTerms.Place(PeopleTerms.Number(school)))).Where(Named(typed))];
+            return [Rows(Of(PeopleTerms.Place(PeopleTerms.Number(school))).Where(Named(typed)))];
         }
 
         if (IsLatin(typed))
@@ -49,30 +49,12 @@ internal sealed class PeopleQuery(LearningDbContext db, Scope scope, FieldCipher
                 : letters.All(char.IsAsciiDigit) ? [PeopleTerms.StaffNumber(letters)]
                 : letters.Length == 1 ? [PeopleTerms.Pinyin(letters), PeopleTerms.StaffNumber(letters)]
                 : [PeopleTerms.Initials(letters), PeopleTerms.Pinyin(letters), PeopleTerms.StaffNumber(typed)];
-            return [.. starts.Select(s => Rows(Beginning(s)))];
+            return [.. starts.Select(s => Rows(Beginning(s), one: false))];
         }
 
         var parts = PeopleTerms.OfPart(typed);
         var named = parts.Skip(1).Aggregate(Of(parts[0]), Also);
         return [Rows(named), .. (await SchoolsAsync(typed, narrowed, cancellation)).Select(s => Rows(Except(Of(PeopleTerms.Place(PeopleTerms.Number(s))), parts[0])))];
-    }
-
-    /// <summary>The rows beyond a place, each person once, in the order of the walk.</summary>
-    public static IQueryable<Found> Beyond(IQueryable<SearchTerm> stretch, Place? from, bool forward)
-    {
-        if (from is { Term: var term, SortKey: var key, Row: var row })
-        {
-            stretch = forward
-                ? stretch.Where(t => string.Compare(t.Term, term) >= 0
-                    && (string.Compare(t.Term, term) > 0 || string.Compare(t.SortKey, key) > 0 || (t.SortKey == key && t.Row > row)))
-                : stretch.Where(t => string.Compare(t.Term, term) <= 0
-                    && (string.Compare(t.Term, term) < 0 || string.Compare(t.SortKey, key) < 0 || (t.SortKey == key && t.Row < row)));
-        }
-
-        var rows = stretch.Select(t => new Found { Term = t.Term, SortKey = t.SortKey, Row = t.Row }).Distinct();
-        return forward
-            ? rows.OrderBy(t => t.Term).ThenBy(t => t.SortKey).ThenBy(t => t.Row)
-            : rows.OrderByDescending(t => t.Term).ThenByDescending(t => t.SortKey).ThenByDescending(t => t.Row);
     }
 
     public static bool IsLatin(string typed) => typed.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '\'' or '_' or '.' or '/' or 'ü' or 'Ü');
@@ -178,14 +160,4 @@ internal sealed class PeopleQuery(LearningDbContext db, Scope scope, FieldCipher
     }
 
     private sealed record Limits(int? County, int? School, PeopleQuestion Question);
-}
-
-/// <summary>A person in the order of a stretch.</summary>
-internal sealed record Found
-{
-    public required string Term { get; init; }
-
-    public required string SortKey { get; init; }
-
-    public required int Row { get; init; }
 }
