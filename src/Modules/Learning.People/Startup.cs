@@ -10,6 +10,7 @@ using Learning.Framework.Recipes;
 using Learning.Framework.Web;
 using Learning.People.Commands;
 using Learning.People.Demo;
+using Learning.People.Pages;
 using Learning.People.Pages.Privacy;
 using Learning.People.Recipes;
 using Learning.People.Services;
@@ -28,7 +29,7 @@ public sealed class Startup : ModuleStartup
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<PeopleSearch>().AddScoped<PlaceChoices>().AddScoped<PersonFile>().AddScoped<Roster>();
-        services.AddScoped<OrganisationList>().AddScoped<OrganisationRegister>().AddScoped<AuditLog>().AddScoped<FirstRun>();
+        services.AddScoped<OrganisationList>().AddScoped<OrganisationRegister>().AddScoped<AuditLog>().AddScoped<AuditFile>().AddScoped<FirstRun>();
         services.AddScoped<IExemptions, ExemptionRegister>();
         services.AddScoped<ContactDesk>().AddScoped<PersonFolder>().AddScoped<PersonDownload>().AddScoped<ErasureDesk>().AddScoped<ErasurePayloads>().AddScoped<ErasureQueue>();
         services.AddScoped<IPersonalData, PersonData>().AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, SecurityData>();

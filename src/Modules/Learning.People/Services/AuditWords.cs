@@ -9,6 +9,9 @@ internal sealed record AuditChange(string Field, string? Before, string? After);
 /// <summary>Audit rows in words: codes of acts, and what changed field by field.</summary>
 internal static class AuditWords
 {
+    /// <summary>What an erasure of payloads was done to; its id says how many.</summary>
+    public const string PayloadsKind = "audit-payloads";
+
     public static string Action(IStringLocalizer T, string action) => action switch
     {
         "accounts.create" => T["开账号"],
@@ -38,6 +41,7 @@ internal static class AuditWords
         "privacy.erase-payloads" => T["注销时清除改动内容"],
         "privacy.retain" => T["按保存期限删除"],
         "privacy.retention" => T["改保存期限"],
+        "audit.export" => T["导出操作记录"],
         "audit.reanchor" => T["重新封存操作记录"],
         "people.reveal" => T["查看手机号或身份证号"],
         "organisations.create" => T["添加机构"],
@@ -78,18 +82,37 @@ internal static class AuditWords
     };
 
     /// <summary>Fields that differ; of something new or gone, all of them.</summary>
-    public static IReadOnlyList<AuditChange> Changes(IStringLocalizer T, string? before, string? after)
+    /// <param name="places">Names of organisations by their codes.</param>
+    public static IReadOnlyList<AuditChange> Changes(IStringLocalizer T, string? before, string? after, IReadOnlyDictionary<string, string>? places = null)
     {
         var (old, now) = (Fields(before), Fields(after));
         return [.. old.Keys.Union(now.Keys, StringComparer.Ordinal)
-            .Select(key => new AuditChange(Field(T, key), Value(T, key, old.GetValueOrDefault(key)), Value(T, key, now.GetValueOrDefault(key))))
+            .Select(key => new AuditChange(Field(T, key), Value(T, key, old.GetValueOrDefault(key), places), Value(T, key, now.GetValueOrDefault(key), places)))
             .Where(c => c.Before != c.After)];
     }
 
     /// <summary>Codes by the words people know.</summary>
-    private static string? Value(IStringLocalizer T, string key, string? value) => (key, value) switch
+    private static string? Value(IStringLocalizer T, string key, string? value, IReadOnlyDictionary<string, string>? places) => (key, value) switch
     {
         (_, null) => null,
+        ("in", _) => places?.GetValueOrDefault(value) ?? value,
+        ("trainingKind", "pre-service") => T["岗前培训"],
+        ("trainingKind", "further") => T["业务进修"],
+        ("trainingKind", "in-service") => T["在职研修"],
+        ("trainingKind", "practicum") => T["辅导实践"],
+        ("organiserLevel", "city") => T["市级"],
+        ("organiserLevel", "county") => T["区县级"],
+        ("organiserLevel", "school") => T["校级"],
+        ("state", "Waiting") => T["待签发"],
+        ("state", "Returned") => T["退回补充"],
+        ("state", "OnNotice") => T["公示中"],
+        ("state", "HeldOut") => T["公示期暂缓"],
+        ("state", "Issued") => T["已签发"],
+        ("state", "Refused") => T["不予发证"],
+        ("state", "Withdrawn") => T["已撤回"],
+        ("status", "revoke") => T["撤销证书"],
+        ("status", "suspend") => T["暂停证书"],
+        ("status", "reinstate") => T["恢复证书"],
         ("role", _) => Theme.RoleNames.Of(T, value),
         ("employment", _) => PlaceWords.Employment(T, value),
         ("standing", _) => PlaceWords.Standing(T, value),
@@ -114,17 +137,28 @@ internal static class AuditWords
         using var document = JsonDocument.Parse(json);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            fields[""] = document.RootElement.ToString();
+            fields["list"] = Text(document.RootElement);
             return fields;
         }
 
         foreach (var member in document.RootElement.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null && !Guid.TryParse(m.Value.ToString(), out _)))
         {
-            fields[member.Name] = member.Value.ToString();
+            fields[member.Name] = Text(member.Value);
         }
 
         return fields;
     }
+
+    /// <summary>A list in a line: of objects, what each is called and its number.</summary>
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => string.Join("；", value.EnumerateArray().Select(Text)),
+        JsonValueKind.Object => string.Join(" ", value.EnumerateObject().Where(m => m.Name is "name" or "number" or "code" && m.Value.ValueKind != JsonValueKind.Null).Select(m => m.Value.ToString())),
+        _ => value.ToString(),
+    };
+
+    /// <summary>Codes of organisations a payload names.</summary>
+    public static IEnumerable<string> PlaceCodes(string? json) => Fields(json).Where(f => f.Key == "in").Select(f => f.Value);
 
     private static string Field(IStringLocalizer T, string key) => key switch
     {
@@ -169,6 +203,7 @@ internal static class AuditWords
         "in" => T["范围"],
         "hidden" => T["隐藏"],
         "head" => T["封存到"],
+        "list" => T["内容|信息"],
         "auditYears" => T["操作记录里改动前后的内容（年）"],
         "contactYears" => T["离任人员的手机号和身份证号（年）"],
         "quizAnswerMonths" => T["试卷上选的答案（月）"],
