@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Learning.People.Pages.Me;
 
 /// <summary>/people/me/prove: the password once more, before a change to how one signs in.</summary>
-[Authorize(Policy = Permission.SignedIn)]
+[Authorize(Policy = Permission.Account)]
 [EnableRateLimiting(SiteServices.SecretsLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ProveModel(PasswordDesk passwords, SessionDesk sessions, UserManager<Account> users, IStringLocalizer T) : PageModel

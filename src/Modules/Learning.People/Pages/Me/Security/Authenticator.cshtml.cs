@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace Learning.People.Pages.Me.Security;
 
 /// <summary>/people/me/security/authenticator: set the second factor up, another phone, new backup codes, off.</summary>
-[Authorize(Policy = Permission.SignedIn)]
+[Authorize(Policy = Permission.Account)]
 [EnableRateLimiting(SiteServices.SecretsLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class AuthenticatorModel(

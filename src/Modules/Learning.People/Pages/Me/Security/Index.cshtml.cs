@@ -15,7 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace Learning.People.Pages.Me.Security;
 
 /// <summary>/people/me/security: passkeys, second factor, open sign-ins, remembered devices, linked identities.</summary>
-[Authorize(Policy = Permission.SignedIn)]
+[Authorize(Policy = Permission.Account)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class IndexModel(
     PasskeyDesk passkeys, SessionDesk sessions, TrustedDevices devices, Authenticators authenticators, AccountLinks links, ExternalProviders providers, UserManager<Account> users,
