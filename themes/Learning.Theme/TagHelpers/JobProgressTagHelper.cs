@@ -14,6 +14,9 @@ public sealed class JobProgressTagHelper(IStringLocalizer T, IFileVersionProvide
     /// <summary>The address that draws this page again, asked once a second while it runs.</summary>
     public string Url { get; set; } = "";
 
+    /// <summary>Id of the region around it that is taken anew; without it only the component itself. A page whose report appears when the work is done names the region of the report.</summary>
+    public string? Replaces { get; set; }
+
     /// <summary>How many are done.</summary>
     public int Done { get; set; }
 
@@ -41,7 +44,8 @@ public sealed class JobProgressTagHelper(IStringLocalizer T, IFileVersionProvide
         {
             output.Attributes.SetAttribute("hx-get", Url);
             output.Attributes.SetAttribute("hx-trigger", "every 1s");
-            output.Attributes.SetAttribute("hx-select", "#" + id);
+            output.Attributes.SetAttribute("hx-select", "#" + (Replaces ?? id));
+            output.Attributes.SetAttribute("hx-target", Replaces is null ? "this" : "#" + Replaces);
             output.Attributes.SetAttribute("hx-swap", "outerHTML");
             output.Attributes.SetAttribute("data-quiet", "");
         }
