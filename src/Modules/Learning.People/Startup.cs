@@ -18,6 +18,7 @@ using Learning.People.Services.Accounts;
 using Learning.People.Services.Appointments;
 using Learning.People.Services.Finding;
 using Learning.People.Services.Privacy;
+using Learning.People.Services.Rosters;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,8 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<IPersonalData, PersonData>().AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, SecurityData>();
         services.AddScoped<IRetention, ContactPeriods>().AddScoped<IRetention, CodePeriods>();
         services.AddScoped<ResealContacts>().AddScoped<IJobWorker>(p => p.GetRequiredService<ResealContacts>()).AddScoped<IHandle<DayBegan>>(p => p.GetRequiredService<ResealContacts>());
+        services.AddScoped<ContactDesk>();
+        services.AddRosters();
         services.AddSingleton<FirstRunGate>();
         services.AddSingleton<LostSignIn>();
         services.AddAccounts(configuration);

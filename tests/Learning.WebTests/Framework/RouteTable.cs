@@ -76,6 +76,11 @@ internal static class RouteTable
         new("certificates/notices/new", w => $"/certificates/notices/new?chosen={w.Waiting}", Seen.City),
         new("bureau/coverage/{**target}", w => $"/bureau/coverage/{w.Target}", Seen.Officers),
 
+        ("people/imports", Seen.Officers), ("people/export", Seen.Officers),
+        new("people/imports/{id:guid}", w => $"/people/imports/{w.Import}", Seen.Above | Seen.Admin),
+        // What a school brought in is the school's to go on with; who watches over it only looks.
+        new("people/imports/{id:guid}/columns", w => $"/people/imports/{w.Import}/columns", Seen.Nobody),
+        new("people/imports/{id:guid}/undo", w => $"/people/imports/{w.Import}/undo", Seen.Nobody),
         new("people/{id:guid}", w => $"/people/{w.Person}", Seen.Above | Seen.Admin),
         ("people/erasures", Seen.County | Seen.County2 | Seen.City | Seen.Admin), ("people/retention", Seen.County | Seen.County2 | Seen.City | Seen.Admin),
         new("people/{id:guid}/erasure", w => $"/people/{w.Person}/erasure", Seen.Above | Seen.Admin),

@@ -41,6 +41,9 @@ internal sealed record World
 
     public required string Lesson { get; init; }
 
+    /// <summary>A roster another school of the first county brought in.</summary>
+    public required Guid Import { get; init; }
+
     public string Target { get; } = "panzhihua-2022/PZ-1";
 
     /// <summary>What no list of another area may hold.</summary>
@@ -77,6 +80,7 @@ internal sealed record World
                 Erasure = await ErasureAsync(db, certificate, cancellation),
                 Plan = programme.Code,
                 Lesson = lesson.ContentItemId,
+                Import = await ImportAsync(db, school, certificate.PersonId, cancellation),
             };
         });
     }
@@ -103,6 +107,18 @@ internal sealed record World
             cancellation);
         return request.Id;
     }
+    private static Task<Guid> ImportAsync(LearningDbContext db, Organisation school, Guid person, CancellationToken cancellation) => db.WriteAsync(
+        () =>
+        {
+            var import = new RosterImport
+            {
+                Id = Guid.CreateVersion7(), OrganisationId = school.Id, CountyId = school.CountyId, SchoolId = school.Id, PersonId = person, Actor = "{}", State = RosterState.Applied,
+                FileName = "名单.csv", Format = "Csv", FileBytes = 1, CreatedAt = DateTimeOffset.UnixEpoch, AppliedAt = DateTimeOffset.UnixEpoch,
+            };
+            db.Add(import);
+            return Task.FromResult(import.Id);
+        },
+        cancellation);
 
     private static Task<Guid?> CountyAsync(LearningDbContext db, CancellationToken cancellation) => (
         from account in db.Set<Account>()

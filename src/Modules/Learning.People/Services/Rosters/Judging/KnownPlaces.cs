@@ -1,0 +1,57 @@
+using Learning.Core.People;
+using Learning.Framework.Accounts;
+using Learning.Framework.Data;
+using Learning.People.Services.Rosters.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.People.Services.Rosters.Judging;
+
+/// <summary>Places by code and by name, and whether they lie in the acting person's area.</summary>
+internal sealed class KnownPlaces
+{
+    private readonly Scope scope;
+    private readonly Dictionary<Guid, Organisation> byId;
+    private readonly Dictionary<string, Organisation> byCode;
+    private readonly ILookup<string, Organisation> byName;
+
+    private KnownPlaces(Scope scope, IReadOnlyList<Organisation> open)
+    {
+        this.scope = scope;
+        byId = open.ToDictionary(o => o.Id);
+        byCode = open.ToDictionary(o => Cleaning.PlaceKey(o.Code), StringComparer.Ordinal);
+        byName = open.ToLookup(o => Cleaning.PlaceKey(o.Name), StringComparer.Ordinal);
+    }
+
+    public static async Task<KnownPlaces> LoadAsync(LearningDbContext db, Scope scope, CancellationToken cancellation) =>
+        new(scope, await db.Organisations.AsNoTracking().Where(o => o.ClosedOn == null).ToListAsync(cancellation));
+
+    public Organisation? this[Guid id] => byId.GetValueOrDefault(id);
+
+    public bool IsMine(Organisation place) => scope.Holds(place.CountyId, place.SchoolId);
+
+    /// <summary>The place a row means: by its code, else by its exact name; a name within the area goes before the same name outside it.</summary>
+    public (Organisation? Place, ProblemKind? Problem) Find(string? code, string? name, Guid? otherwise)
+    {
+        if (code is not null && byCode.TryGetValue(Cleaning.PlaceKey(code), out var coded))
+        {
+            return Mine(coded);
+        }
+
+        if (name is not null)
+        {
+            var named = byName[Cleaning.PlaceKey(name)].ToList();
+            var mine = named.Where(IsMine).ToList();
+            return mine.Count == 1 ? (mine[0], null)
+                : mine.Count > 1 ? (null, ProblemKind.SchoolAmbiguous)
+                : named.Count > 0 ? (null, ProblemKind.SchoolElsewhere)
+                : byCode.TryGetValue(Cleaning.PlaceKey(name), out var byItsCode) ? Mine(byItsCode)
+                : (null, ProblemKind.SchoolUnknown);
+        }
+
+        return code is not null ? (null, ProblemKind.SchoolUnknown)
+            : otherwise is { } id && byId.TryGetValue(id, out var place) ? Mine(place)
+            : (null, ProblemKind.SchoolMissing);
+    }
+
+    private (Organisation? Place, ProblemKind? Problem) Mine(Organisation place) => IsMine(place) ? (place, null) : (null, ProblemKind.SchoolElsewhere);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace Learning.People.Services.Rosters.Reading;
+
+/// <summary>What is wrong with a row.</summary>
+internal enum ProblemKind
+{
+    // The file itself.
+    NameMissing,
+    NameWrong,
+    StaffNumberWrong,
+    StaffNumberLost,
+    PhoneLost,
+    PhoneWrong,
+    IdentityLost,
+    IdentityWrong,
+    DateWrong,
+    DatesReversed,
+    DateFar,
+    SchoolMissing,
+    SchoolUnknown,
+    SchoolAmbiguous,
+    SchoolElsewhere,
+    RoleMissing,
+    RoleUnknown,
+    RoleNotYours,
+    RoleDoesNotFit,
+    EmploymentMissing,
+    StandingUnknown,
+    CellTooLong,
+    CellError,
+
+    // Rows against one another.
+    Twice,
+    NumberOfAnother,
+    IdentityOfAnother,
+    ContactOfAnother,
+
+    // Rows against the site.
+    NumberHasOtherName,
+    NumberHasOtherIdentity,
+    IdentityHasOtherNumber,
+    IdentityHasOtherName,
+    RegisteredElsewhere,
+    SameNameTwice,
+    LikelySame,
+
+    // OneRoster.
+    UserMarkedDeleted,
+    UserUnknown,
+
+    // Between the check and the import, and between the import and its undoing.
+    ChangedSince,
+    UsedSince,
+}
+
+/// <summary>A reason, and where it is.</summary>
+/// <param name="Cell">As Excel names it, such as <c>B18</c>; null where the whole row is meant.</param>
+/// <param name="Argument">What the words name: a line, a value without digits of a phone, a name in the acting person's area.</param>
+internal sealed record RowProblem(ProblemKind Kind, string? Cell = null, string? Argument = null)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string? Write(IReadOnlyCollection<RowProblem> problems) => problems.Count == 0 ? null : JsonSerializer.Serialize(problems, Json);
+
+    public static IReadOnlyList<RowProblem> Read(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<RowProblem>>(json, Json)!;
+}
