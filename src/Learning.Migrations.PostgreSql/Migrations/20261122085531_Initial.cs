@@ -313,6 +313,63 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_roster_columns",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Fields = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_roster_columns", x => new { x.OrganisationId, x.Fingerprint });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_roster_import",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CountyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Format = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    FileBytes = table.Column<int>(type: "integer", nullable: false),
+                    Encoding = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AppliedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Mapping = table.Column<string>(type: "text", nullable: true),
+                    Headers = table.Column<string>(type: "text", nullable: true),
+                    DefaultPlaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DefaultRole = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    CountsFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Unchanged = table.Column<int>(type: "integer", nullable: false),
+                    Wrong = table.Column<int>(type: "integer", nullable: false),
+                    Doubtful = table.Column<int>(type: "integer", nullable: false),
+                    Missing = table.Column<int>(type: "integer", nullable: false),
+                    Left = table.Column<int>(type: "integer", nullable: false),
+                    Refusal = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    RefusalDetail = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Trimmed = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_roster_import", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_search_term",
                 columns: table => new
                 {
@@ -1015,6 +1072,111 @@ namespace Learning.Migrations.PostgreSql.Migrations
                         principalTable: "people_person",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_roster_file",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Piece = table.Column<int>(type: "integer", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_roster_file", x => new { x.ImportId, x.Piece });
+                    table.ForeignKey(
+                        name: "FK_people_roster_file_people_roster_import_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "people_roster_import",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_roster_post",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    RowNumber = table.Column<int>(type: "integer", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CopiesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RestoreId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CountyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Employment = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Standing = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_roster_post", x => new { x.ImportId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_people_roster_post_people_roster_import_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "people_roster_import",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_roster_row",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Decision = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    StaffNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    PlaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    Employment = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Standing = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    PhoneHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    IdentityHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Details = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Said = table.Column<string>(type: "text", nullable: true),
+                    Problems = table.Column<string>(type: "text", nullable: true),
+                    Changes = table.Column<string>(type: "text", nullable: true),
+                    Judgement = table.Column<long>(type: "bigint", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonWrite = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    PersonVersion = table.Column<int>(type: "integer", nullable: true),
+                    SortKey = table.Column<string>(type: "text", nullable: true),
+                    Initials = table.Column<string>(type: "text", nullable: true),
+                    NewStaffNumber = table.Column<string>(type: "text", nullable: true),
+                    OldName = table.Column<string>(type: "text", nullable: true),
+                    OldStaffNumber = table.Column<string>(type: "text", nullable: true),
+                    ContactWrite = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    ContactVersion = table.Column<int>(type: "integer", nullable: true),
+                    PhoneSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    IdentitySealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    OldPhoneSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    OldPhoneHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    OldIdentitySealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    OldIdentityHash = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_roster_row", x => new { x.ImportId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_people_roster_row_people_roster_import_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "people_roster_import",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1965,6 +2127,21 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 column: "PhoneHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_roster_import_CountyId_SchoolId_CreatedAt",
+                table: "people_roster_import",
+                columns: new[] { "CountyId", "SchoolId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_roster_post_ImportId_RowNumber",
+                table: "people_roster_post",
+                columns: new[] { "ImportId", "RowNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_roster_row_ImportId_Kind_Number",
+                table: "people_roster_row",
+                columns: new[] { "ImportId", "Kind", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_search_person_PersonId",
                 table: "people_search_person",
                 column: "PersonId",
@@ -2167,6 +2344,18 @@ namespace Learning.Migrations.PostgreSql.Migrations
                 name: "people_person_contact");
 
             migrationBuilder.DropTable(
+                name: "people_roster_columns");
+
+            migrationBuilder.DropTable(
+                name: "people_roster_file");
+
+            migrationBuilder.DropTable(
+                name: "people_roster_post");
+
+            migrationBuilder.DropTable(
+                name: "people_roster_row");
+
+            migrationBuilder.DropTable(
                 name: "people_search_person");
 
             migrationBuilder.DropTable(
@@ -2207,6 +2396,9 @@ namespace Learning.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "curricula_lesson");
+
+            migrationBuilder.DropTable(
+                name: "people_roster_import");
 
             migrationBuilder.DropTable(
                 name: "accounts_account");

@@ -311,6 +311,63 @@ namespace Learning.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_roster_columns",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_roster_columns", x => new { x.OrganisationId, x.Fingerprint });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_roster_import",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CountyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    FileBytes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Encoding = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AppliedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Mapping = table.Column<string>(type: "TEXT", nullable: true),
+                    Headers = table.Column<string>(type: "TEXT", nullable: true),
+                    DefaultPlaceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DefaultRole = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    CountsFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Added = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wrong = table.Column<int>(type: "INTEGER", nullable: false),
+                    Doubtful = table.Column<int>(type: "INTEGER", nullable: false),
+                    Missing = table.Column<int>(type: "INTEGER", nullable: false),
+                    Left = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refusal = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    RefusalDetail = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Trimmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_roster_import", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_search_term",
                 columns: table => new
                 {
@@ -1013,6 +1070,111 @@ namespace Learning.Migrations.Sqlite.Migrations
                         principalTable: "people_person",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_roster_file",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Piece = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_roster_file", x => new { x.ImportId, x.Piece });
+                    table.ForeignKey(
+                        name: "FK_people_roster_file_people_roster_import_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "people_roster_import",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_roster_post",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReplacesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AppointmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CopiesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RestoreId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CountyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchoolId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Employment = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Standing = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_roster_post", x => new { x.ImportId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_people_roster_post_people_roster_import_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "people_roster_import",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_roster_row",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Decision = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    StaffNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Employment = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Standing = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PhoneHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IdentityHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Details = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Said = table.Column<string>(type: "TEXT", nullable: true),
+                    Problems = table.Column<string>(type: "TEXT", nullable: true),
+                    Changes = table.Column<string>(type: "TEXT", nullable: true),
+                    Judgement = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonWrite = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    PersonVersion = table.Column<int>(type: "INTEGER", nullable: true),
+                    SortKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Initials = table.Column<string>(type: "TEXT", nullable: true),
+                    NewStaffNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    OldName = table.Column<string>(type: "TEXT", nullable: true),
+                    OldStaffNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    ContactWrite = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ContactVersion = table.Column<int>(type: "INTEGER", nullable: true),
+                    PhoneSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IdentitySealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    OldPhoneSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    OldPhoneHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    OldIdentitySealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    OldIdentityHash = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_roster_row", x => new { x.ImportId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_people_roster_row_people_roster_import_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "people_roster_import",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1963,6 +2125,21 @@ namespace Learning.Migrations.Sqlite.Migrations
                 column: "PhoneHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_roster_import_CountyId_SchoolId_CreatedAt",
+                table: "people_roster_import",
+                columns: new[] { "CountyId", "SchoolId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_roster_post_ImportId_RowNumber",
+                table: "people_roster_post",
+                columns: new[] { "ImportId", "RowNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_roster_row_ImportId_Kind_Number",
+                table: "people_roster_row",
+                columns: new[] { "ImportId", "Kind", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_search_person_PersonId",
                 table: "people_search_person",
                 column: "PersonId",
@@ -2165,6 +2342,18 @@ namespace Learning.Migrations.Sqlite.Migrations
                 name: "people_person_contact");
 
             migrationBuilder.DropTable(
+                name: "people_roster_columns");
+
+            migrationBuilder.DropTable(
+                name: "people_roster_file");
+
+            migrationBuilder.DropTable(
+                name: "people_roster_post");
+
+            migrationBuilder.DropTable(
+                name: "people_roster_row");
+
+            migrationBuilder.DropTable(
                 name: "people_search_person");
 
             migrationBuilder.DropTable(
@@ -2205,6 +2394,9 @@ namespace Learning.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "curricula_lesson");
+
+            migrationBuilder.DropTable(
+                name: "people_roster_import");
 
             migrationBuilder.DropTable(
                 name: "accounts_account");
