@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.People.Services.Rosters.Applying;
 
 /// <summary>Judges the staged rows again, then applies all of them by a few statements in one transaction. Killed before it, nothing has happened; after it, all has.</summary>
-internal sealed class RosterApplyWorker(LearningDbContext db, RosterStaging staging, RosterSql sql, JobQueue jobs, TimeProvider clock) : IJobWorker
+internal sealed class RosterApplyWorker(LearningDbContext db, RosterStaging staging, RosterSql sql, RosterNews news, TimeProvider clock) : IJobWorker
 {
     public const string JobKind = "people-roster-apply";
     private const int Tries = 10, Batch = 1000;
@@ -114,7 +114,7 @@ internal sealed class RosterApplyWorker(LearningDbContext db, RosterStaging stag
         new Audit(db, RosterActor.Scope(import.Actor), clock).Record(
             "people.import", "roster-import", id.ToString(), null,
             new { title = import.FileName, people = expected.People, posts = expected.Added, ended = expected.Replaced, held = import.Left }, import);
-        await jobs.EnqueueAsync(RosterTellWorker.JobKind, $"{id:N}/{import.Round}", new RosterJob(id), cancellation);
+        await news.TellAsync(import, cancellation);
     }
 
     private async Task RequireAsync(Guid id, Expected expected, CancellationToken cancellation)

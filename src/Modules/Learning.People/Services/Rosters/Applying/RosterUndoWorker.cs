@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.People.Services.Rosters.Applying;
 
 /// <summary>Takes an applied import back in one transaction. What others built on since is left and listed; posts are put back as new rows, so that the history tells of both.</summary>
-internal sealed class RosterUndoWorker(LearningDbContext db, RosterSql sql, JobQueue jobs, TimeProvider clock) : IJobWorker
+internal sealed class RosterUndoWorker(LearningDbContext db, RosterSql sql, RosterNews news, TimeProvider clock) : IJobWorker
 {
     public const string JobKind = "people-roster-undo";
     private const int Batch = 1000;
@@ -64,6 +64,6 @@ internal sealed class RosterUndoWorker(LearningDbContext db, RosterSql sql, JobQ
         import.UndoneAt = now;
         new Audit(db, RosterActor.Scope(import.Actor), clock).Record(
             "people.import-undo", "roster-import", id.ToString(), null, new { title = import.FileName, posts = taken, restored, left = import.Left, reason = import.Reason }, import);
-        await jobs.EnqueueAsync(RosterTellWorker.JobKind, $"{id:N}/{import.Round}", new RosterJob(id), cancellation);
+        await news.TellAsync(import, cancellation);
     }
 }
