@@ -119,7 +119,7 @@ internal sealed class RosterApplyWorker(LearningDbContext db, RosterStaging stag
 
     private async Task RequireAsync(Guid id, Expected expected, CancellationToken cancellation)
     {
-        var found = await db.Database.SqlQueryRaw<HeldPosts>($"SELECT CAST(count(*) AS integer) AS \"Count\", upper(max(CAST(a.\"Id\" AS text))) AS \"Newest\" FROM {RosterSql.HeldPosts}", id).SingleAsync(cancellation);
+        var found = await db.Database.SqlQueryRaw<HeldPosts>(RosterSql.HeldPosts, id).SingleAsync(cancellation);
         _ = found.Count != expected.HeldPosts || found.Newest != expected.NewestPost ? throw new RosterMovedException("posts", found.Count, expected.HeldPosts) : 0;
     }
 

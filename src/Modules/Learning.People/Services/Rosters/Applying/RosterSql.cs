@@ -17,9 +17,6 @@ internal sealed class RosterSql(LearningDbContext db)
 
     public Task<int> DoAsync(string sql, Guid import, object instant, CancellationToken cancellation) => db.Database.ExecuteSqlRawAsync(sql, [import, instant], cancellation);
 
-    public Task<int> CountAsync(string from, Guid import, CancellationToken cancellation) =>
-        db.Database.SqlQueryRaw<int>($"SELECT CAST(count(*) AS integer) AS \"Value\" FROM {from}", import).SingleAsync(cancellation);
-
     // Applying.
 
     public const string PeopleToAdd = Rows + " AND r.\"PersonWrite\" = 'Insert'";
@@ -36,7 +33,7 @@ internal sealed class RosterSql(LearningDbContext db)
 
     /// <summary>Posts that hold, of everybody whose posts or record the import writes: their number and the newest.</summary>
     public const string HeldPosts = $"""
-        people_appointment a WHERE a."ReplacedAt" IS NULL AND a."PersonId" IN (SELECT r."PersonId" FROM {Rows} AND (r."Kind" IN ('New', 'Changed') OR (r."Kind" = 'Missing' AND r."Decision" = 'End')))
+        SELECT CAST(count(*) AS integer) AS "Count", upper(max(CAST(a."Id" AS text))) AS "Newest" FROM people_appointment a WHERE a."ReplacedAt" IS NULL AND a."PersonId" IN (SELECT r."PersonId" FROM {Rows} AND (r."Kind" IN ('New', 'Changed') OR (r."Kind" = 'Missing' AND r."Decision" = 'End')))
         """;
 
     public const string AddPeople = $"""
