@@ -36,7 +36,6 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<IPersonalData, PersonData>().AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, SecurityData>();
         services.AddScoped<IRetention, ContactPeriods>().AddScoped<IRetention, CodePeriods>();
         services.AddScoped<ResealContacts>().AddScoped<IJobWorker>(p => p.GetRequiredService<ResealContacts>()).AddScoped<IHandle<DayBegan>>(p => p.GetRequiredService<ResealContacts>());
-        services.AddScoped<ContactDesk>();
         services.AddRosters();
         services.AddSingleton<FirstRunGate>();
         services.AddSingleton<LostSignIn>();

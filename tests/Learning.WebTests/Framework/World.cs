@@ -107,6 +107,7 @@ internal sealed record World
             cancellation);
         return request.Id;
     }
+
     private static Task<Guid> ImportAsync(LearningDbContext db, Organisation school, Guid person, CancellationToken cancellation) => db.WriteAsync(
         () =>
         {

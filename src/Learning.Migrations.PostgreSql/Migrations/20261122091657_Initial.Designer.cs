@@ -13,11 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Learning.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(LearningDbContext))]
-<<<<<<<< HEAD:src/Learning.Migrations.PostgreSql/Migrations/20261122085531_Initial.Designer.cs
-    [Migration("20261122085531_Initial")]
-========
-    [Migration("20261122090403_Initial")]
->>>>>>>> 5937346 (Scaffold the migration):src/Learning.Migrations.PostgreSql/Migrations/20261122090403_Initial.Designer.cs
+    [Migration("20261122091657_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
