@@ -2109,6 +2109,10 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("SchoolId")
                         .HasColumnType("uuid");
 
+                    b.PrimitiveCollection<List<Guid>>("TakenBack")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
                     b.Property<DateTimeOffset?>("UndoneAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2647,6 +2651,9 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     b.Property<string>("Employment")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<bool>("EndsOthers")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("FromCountyId")
                         .HasColumnType("uuid");

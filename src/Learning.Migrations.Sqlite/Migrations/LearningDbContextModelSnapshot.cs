@@ -2100,6 +2100,10 @@ namespace Learning.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("SchoolId")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("TakenBack")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("UndoneAt")
                         .HasColumnType("INTEGER");
 
@@ -2638,6 +2642,9 @@ namespace Learning.Migrations.Sqlite.Migrations
                     b.Property<string>("Employment")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("EndsOthers")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("FromCountyId")
                         .HasColumnType("TEXT");

@@ -12,6 +12,12 @@ internal static class Permissions
     public const string ExportNumbers = "people.export-numbers";
     public const string ViewOrganisations = "organisations.view";
     public const string EditOrganisations = "organisations.edit";
+    public const string EnterFacts = "organisations.facts";
+    public const string Exempt = "people.exempt";
+    public const string ViewLeavers = "people.leavers";
+    public const string ChangeYear = "people.year-change";
+    public const string EditRoles = "people.roles";
+    public const string StartSite = "site.start";
     public const string ViewAudit = "audit.view";
     public const string ErasePeople = "people.erase";
 
@@ -21,8 +27,16 @@ internal static class Permissions
         new(EditPeople, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
         new(ExportNumbers, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
         new(ViewOrganisations, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
-        new(EditOrganisations, Roles.Administrator),
         new(ErasePeople, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
+        new(EditOrganisations, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
+        new(EnterFacts, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
+        new(Exempt, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
+        new(ViewLeavers, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
+        new(ChangeYear, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
+        new(EditRoles, Roles.CityOfficer, Roles.Administrator),
+        new(StartSite, Roles.Administrator),
         new(ViewAudit, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
     ];
+
+    public static bool Holds(this Actor actor, string permission) => All.Single(p => p.Name == permission).Roles.Any(actor.Roles.Contains);
 }

@@ -17,6 +17,12 @@ internal sealed record World
 
     public required Guid School { get; init; }
 
+    /// <summary>An appointment of the person.</summary>
+    public required Guid Appointment { get; init; }
+
+    /// <summary>A change of year of the first county's schools, which the county did.</summary>
+    public required Guid YearAct { get; init; }
+
     public required string SchoolCode { get; init; }
 
     public required Guid Entry { get; init; }
@@ -68,6 +74,8 @@ internal sealed record World
             {
                 Person = certificate.PersonId,
                 School = school.Id,
+                Appointment = await db.Appointments.Where(a => a.PersonId == certificate.PersonId && a.ReplacedAt == null && Roles.Staff.Contains(a.Role)).OrderBy(a => a.Id).Select(a => a.Id).FirstAsync(cancellation),
+                YearAct = await YearActAsync(db, county, cancellation),
                 SchoolCode = school.Code,
                 Entry = await db.Set<HourEntry>().Where(e => e.SchoolId == school.Id && e.ReversesId == null).OrderBy(e => e.Seq).Select(e => e.Id).FirstAsync(cancellation),
                 Certificate = certificate.Number,
@@ -126,6 +134,30 @@ internal sealed record World
         join appointment in db.Appointments on account.PersonId equals appointment.PersonId
         where account.UserName == "county" && appointment.Role == Roles.CountyOfficer
         select appointment.CountyId).FirstAsync(cancellation);
+
+    private static async Task<Guid> YearActAsync(LearningDbContext db, Guid? county, CancellationToken cancellation)
+    {
+        var act = new YearChangeAct
+        {
+            Id = Guid.CreateVersion7(),
+            CountyId = county,
+            StartYear = 2024,
+            RequestedBy = Guid.Empty,
+            RequestedAt = DateTimeOffset.UnixEpoch.AddYears(56),
+            DoneAt = DateTimeOffset.UnixEpoch.AddYears(56),
+            Schools = [],
+            EndingRoles = [],
+            Otherwise = [],
+        };
+        await db.WriteAsync(
+            () =>
+            {
+                db.Add(act);
+                return Task.CompletedTask;
+            },
+            cancellation);
+        return act.Id;
+    }
 
     private static async Task<Guid> AttemptAsync(LearningDbContext db, Guid person, Guid programme, CancellationToken cancellation)
     {

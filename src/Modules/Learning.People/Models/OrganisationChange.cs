@@ -45,6 +45,9 @@ internal sealed class OrganisationChange : IScoped
     /// <summary>Units below that were put under another, for undoing. JSON.</summary>
     public List<Guid> Below { get; set; } = [];
 
+    /// <summary>Appointments that were taken back and put nowhere, for undoing. JSON.</summary>
+    public List<Guid> TakenBack { get; set; } = [];
+
     public required string Reason { get; init; }
 
     public required DateTimeOffset RecordedAt { get; init; }
@@ -86,6 +89,7 @@ internal sealed class OrganisationChangeConfiguration : IEntityTypeConfiguration
         change.Property(c => c.Problem).HasMaxLength(30);
         change.PrimitiveCollection(c => c.Going);
         change.PrimitiveCollection(c => c.Below);
+        change.PrimitiveCollection(c => c.TakenBack);
         change.HasIndex(c => c.OrganisationId);
         change.HasIndex(c => c.OtherId);
         change.HasIndex(c => c.OldName);

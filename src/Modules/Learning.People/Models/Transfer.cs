@@ -39,6 +39,9 @@ internal sealed class Transfer : IScoped
 
     public string? Employment { get; init; }
 
+    /// <summary>The person's other appointments at the old place end as well.</summary>
+    public required bool EndsOthers { get; init; }
+
     /// <summary>First day at the new place.</summary>
     public required DateOnly On { get; init; }
 

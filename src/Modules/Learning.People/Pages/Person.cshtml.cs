@@ -8,6 +8,7 @@ using Learning.People.Services;
 using Learning.People.Services.Accounts;
 using Learning.People.Services.Accounts.Recoveries;
 using Learning.People.Services.Accounts.Slips;
+using Learning.People.Services.Appointments;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,15 +20,15 @@ namespace Learning.People.Pages;
 /// <summary>/people/{id}: one person's roles over time, what the person holds, and the account.</summary>
 [Authorize(Policy = Permissions.ViewPeople)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class PersonModel(PersonFile file, PeopleSearch search, AccountDesk desk, RecoveryDesk recoveries, SlipDesk slips, IStringLocalizer T) : PageModel
+internal sealed class PersonModel(PersonFile file, PeopleSearch search, AccountDesk desk, RecoveryDesk recoveries, SlipDesk slips, AppointmentHistory history, IStringLocalizer T) : PageModel
 {
     private const string CodeOnce = "code-once";
 
     public Person Person { get; private set; } = null!;
 
-    public IReadOnlyList<PersonPlace> History { get; private set; } = [];
+    public IReadOnlyList<AppointmentLine> History { get; private set; } = [];
 
-    public IReadOnlyList<PersonPlace> Now { get; private set; } = [];
+    public IReadOnlyList<AppointmentLine> Now { get; private set; } = [];
 
     public CreditHours? Hours { get; private set; }
 
@@ -64,9 +65,9 @@ internal sealed class PersonModel(PersonFile file, PeopleSearch search, AccountD
         }
 
         Person = person;
-        History = await file.HistoryAsync(id, cancellation);
+        History = await history.OfAsync(id, null, false, cancellation);
         Year = SchoolYear.Of(file.Today);
-        Now = [.. History.Where(p => p.From <= file.Today && (p.To is null || p.To >= file.Today))];
+        Now = [.. History.Where(p => p.ActiveOn(file.Today)).OrderBy(p => RoleRules.Rank(p.Row.Role))];
         (Hours, Certificates) = (await file.HoursAsync(id, Year, cancellation), await file.CertificatesAsync(id, cancellation));
         (Account, UserName) = await file.AccountAsync(id, cancellation);
         AccountRefusal = await desk.RefusalAsync(person, cancellation);

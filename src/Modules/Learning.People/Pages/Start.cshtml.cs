@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.People.Pages;
 
 /// <summary>/people/start: what the administrator does after the first run.</summary>
-[Authorize(Policy = Permissions.EditOrganisations)]
+[Authorize(Policy = Permissions.StartSite)]
 internal sealed class StartModel(LearningDbContext db, RecipeRunner recipes) : PageModel
 {
     public string? Recipe { get; private set; }

@@ -7,7 +7,7 @@ namespace Learning.People.Services;
 internal static class Names
 {
     public static string Clean(string name) =>
-        string.Join(' ', name.Normalize().Replace('•', '·').Replace('・', '·').Replace('．', '·').Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        string.Join(' ', name.Normalize().Replace('•', '·').Replace('・', '·').Replace('．', '·').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     public static Person New(Guid id, string name, string? staffNumber)
     {

@@ -2,11 +2,12 @@ using Learning.Core;
 using Learning.Core.People;
 using Learning.Framework.Accounts;
 using Learning.Framework.Data;
+using Learning.People.Models;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.People.Services;
 
-internal sealed record OrganisationRow(Guid Id, string Name, string Kind, Guid? CountyId, int? Pupils, int? Boarders, int? Classes, int Staff);
+internal sealed record OrganisationRow(Guid Id, string Name, string Kind, Guid? CountyId, int? Pupils, int? Boarders, int? Classes, int Staff, DateOnly? ClosedOn, string? OldName);
 
 internal sealed record AreaRow(Guid? Id, string Name, int Schools, int Staff);
 
@@ -15,11 +16,13 @@ internal sealed class OrganisationList(LearningDbContext db, Scope scope, TimePr
 {
     public async Task<PageOf<OrganisationRow>> FindAsync(string? text, string? county, string? kind, int page, CancellationToken cancellation)
     {
-        var found = db.Organisations.AsNoTracking().Within(scope).Where(o => o.SchoolId != null && o.ClosedOn == null);
-        if (text?.Trim() is { Length: > 0 } name)
-        {
-            found = found.Where(o => o.Name.Contains(name) || o.Code == name);
-        }
+        var renamed = db.Set<OrganisationChange>().Where(c => c.Kind == OrganisationChangeKind.Rename && c.AppliedAt != null && c.UndoneAt == null);
+        var found = db.Organisations.AsNoTracking().Within(scope).Where(o => o.SchoolId != null);
+        var name = text?.Trim() ?? "";
+        // Who asks by name finds old names too, and what is closed.
+        found = name.Length > 0
+            ? found.Where(o => o.Name.Contains(name) || o.Code == name || renamed.Any(c => c.OrganisationId == o.Id && c.OldName!.Contains(name)))
+            : found.Where(o => o.ClosedOn == null);
 
         found = county == PeopleQuestion.Direct ? found.Where(o => o.CountyId == null)
             : Guid.TryParse(county, out var id) ? found.Where(o => o.CountyId == id)
@@ -31,10 +34,12 @@ internal sealed class OrganisationList(LearningDbContext db, Scope scope, TimePr
         var ids = rows.Items.Select(o => o.Id).ToList();
         var staff = await StaffAsync(ids, cancellation);
         var facts = (await FactsAsync(ids, cancellation)).ToLookup(f => f.OrganisationId);
+        var old = name.Length == 0 ? [] : (await renamed.Where(c => ids.Contains(c.OrganisationId) && c.OldName!.Contains(name)).Select(c => new { c.OrganisationId, c.OldName }).ToListAsync(cancellation))
+            .GroupBy(c => c.OrganisationId).ToDictionary(g => g.Key, g => g.First().OldName);
         return new PageOf<OrganisationRow>(
             [.. rows.Items.Select(o => new OrganisationRow(
                 o.Id, o.Name, o.Kind, o.CountyId, Latest(facts[o.Id], OrganisationFacts.Pupils), Latest(facts[o.Id], OrganisationFacts.Boarders),
-                Latest(facts[o.Id], OrganisationFacts.Classes), staff.GetValueOrDefault(o.Id)))],
+                Latest(facts[o.Id], OrganisationFacts.Classes), staff.GetValueOrDefault(o.Id), o.ClosedOn, old.GetValueOrDefault(o.Id)))],
             rows.Number, rows.Size, rows.Total);
     }
 
@@ -57,6 +62,12 @@ internal sealed class OrganisationList(LearningDbContext db, Scope scope, TimePr
 
         return rows;
     }
+
+    /// <summary>Units of the city itself, in no county; nothing for whoever does not see the city.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> DirectAsync(CancellationToken cancellation) => scope.Level != ScopeLevel.City
+        ? []
+        : [.. (await db.Organisations.AsNoTracking().Where(o => o.SchoolId != null && o.CountyId == null && o.ClosedOn == null).OrderBy(o => o.Order).ThenBy(o => o.Code)
+            .Select(o => new { o.Id, o.Name }).Take(60).ToListAsync(cancellation)).Select(o => (o.Id, o.Name))];
 
     public Task<List<OrganisationFact>> FactsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
         db.OrganisationFacts.AsNoTracking().Where(f => ids.Contains(f.OrganisationId) && f.ReplacedAt == null).OrderBy(f => f.AsOf).ToListAsync(cancellation);

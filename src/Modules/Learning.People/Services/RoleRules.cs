@@ -24,6 +24,7 @@ internal static class RoleRules
         Roles.CityOfficer or Roles.Administrator => place.Kind == OrganisationKinds.CityBureau,
         Roles.Reviewer or Roles.Mentor => true,
         Roles.CountyOfficer => OrganisationTree.IsArea(place.Kind),
+        Roles.HomeroomTeacher or Roles.Principal => OrganisationTree.IsSchool(place.Kind),
         _ => place.SchoolId is not null,
     };
 }

@@ -36,7 +36,9 @@ internal sealed class IndexModel(OrganisationList organisations, PlaceChoices ch
 
     public bool Narrowed => !string.IsNullOrEmpty(Q) || !string.IsNullOrEmpty(County) || !string.IsNullOrEmpty(Kind);
 
-    public bool MayAdd => scope.Actor.Roles.Contains(Roles.Administrator);
+    public IReadOnlyList<(Guid Id, string Name)> Direct { get; private set; } = [];
+
+    public bool MayAdd => scope.Actor.Holds(Permissions.EditOrganisations);
 
     public string AreaOf(OrganisationRow row) => Areas.FirstOrDefault(a => a.Id == row.CountyId)?.Name ?? T["市直属"];
 
@@ -46,6 +48,7 @@ internal sealed class IndexModel(OrganisationList organisations, PlaceChoices ch
     {
         List = await organisations.FindAsync(Q, County, Kind, P, cancellation);
         Areas = await organisations.AreasAsync(T["市直属"], cancellation);
+        Direct = await organisations.DirectAsync(cancellation);
         Counties = await choices.CountiesAsync(cancellation);
         Kinds = [.. OrganisationKinds.Schools.Concat(OrganisationKinds.Units).Select(k => new SelectListItem(PlaceWords.Kind(T, k), k, k == Kind))];
         foreach (var county in Counties)

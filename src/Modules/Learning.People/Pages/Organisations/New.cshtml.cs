@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Learning.Core.People;
 using Learning.People.Services;
 using Microsoft.AspNetCore.Authorization;
@@ -10,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Learning.People.Pages.Organisations;
 
-/// <summary>/people/organisations/new: the administrator adds an area, a school or a unit.</summary>
+/// <summary>/people/organisations/new: an officer adds an area, a school or a unit.</summary>
 [Authorize(Policy = Permissions.EditOrganisations)]
 internal sealed class NewModel(OrganisationRegister register, PlaceChoices choices, IStringLocalizer T) : PageModel
 {
@@ -72,31 +70,15 @@ internal sealed class NewModel(OrganisationRegister register, PlaceChoices choic
             ModelState.AddModelError("Input.Code", T["填写代码，只用字母、数字和横线，最多40位。"]);
         }
 
-        var pupils = Count("Input.Pupils", Input.Pupils);
-        var boarders = Count("Input.Boarders", Input.Boarders);
-        var classes = Count("Input.Classes", Input.Classes);
+        var pupils = FormNumbers.Count(ModelState, "Input.Pupils", Input.Pupils, T);
+        var boarders = FormNumbers.Count(ModelState, "Input.Boarders", Input.Boarders, T);
+        var classes = FormNumbers.Count(ModelState, "Input.Classes", Input.Classes, T);
         if (boarders > (pupils ?? int.MaxValue))
         {
             ModelState.AddModelError("Input.Boarders", T["寄宿生不会比学生多。"]);
         }
 
         return new NewOrganisation(Input.Name ?? "", Input.Kind ?? "", Input.ParentId ?? Guid.Empty, Input.Code ?? "", pupils, boarders, classes);
-    }
-
-    private int? Count(string field, string? typed)
-    {
-        if (string.IsNullOrWhiteSpace(typed))
-        {
-            return null;
-        }
-
-        if (int.TryParse(typed.Normalize(NormalizationForm.FormKC).Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 100_000)
-        {
-            return count;
-        }
-
-        ModelState.AddModelError(field, T["填写人数或班数，例如860。"]);
-        return null;
     }
 
     private async Task LoadAsync(CancellationToken cancellation)
