@@ -70,7 +70,7 @@ internal sealed class CertificatesData(LearningDbContext db, IStringLocalizer T)
             .Concat(db.Set<Notice>().Where(n => n.CreatedBy != null && people.Contains(n.CreatedBy.Value)).Select(n => new { What = "notice", At = n.CreatedAt }))
             .Concat(db.Set<Notice>().Where(n => n.IssuedBy != null && n.CreatedBy != n.IssuedBy && people.Contains(n.IssuedBy.Value)).Select(n => new { What = "issue-notice", At = n.CreatedAt }))
             .OrderBy(h => h.At).ReadAsync(
-                Held.Anonymous("certificates.handled", T["我经办的发证"], T["说明每张证书由谁审核和签发。"], T["是别人的证书的依据；注销后不再带姓名。"]), cancellation,
+                Held.Anonymous("certificates.handled", T["本人经办的发证"], T["说明每张证书由谁审核和签发。"], T["是别人的证书的依据；注销后不再带姓名。"]), cancellation,
                 ("what", T["经办"], h => h.What), ("at", T["时间"], h => h.At));
 
     private string State(ProposalState state) => state switch

@@ -19,7 +19,7 @@ internal sealed class HoursData(LearningDbContext db, IStringLocalizer T) : IPer
             ("kind", T["培训种类"], e => HourWords.Kind(T, e.TrainingKind)), ("level", T["组织级别"], e => HourWords.Level(T, e.OrganiserLevel)),
             ("evidence", T["依据"], e => e.Evidence), ("reason", T["冲销理由"], e => e.Reason), ("recordedAt", T["登记时间"], e => e.RecordedAt)),
         await db.Set<HourEntry>().AsNoTracking().Where(e => e.ActorPersonId != null && people.Contains(e.ActorPersonId.Value) && !people.Contains(e.PersonId)).OrderBy(e => e.Seq).ReadAsync(
-            Held.Anonymous("hours.entered", T["我为别人登记或冲销的学时"], T["说明每笔学时由谁经办。"], T["是别人的学时记录；注销后不再带姓名。"]), cancellation,
+            Held.Anonymous("hours.entered", T["为别人登记或冲销的学时"], T["说明每笔学时由谁经办。"], T["是别人的学时记录；注销后不再带姓名。"]), cancellation,
             ("recordedAt", T["登记时间"], e => e.RecordedAt), ("hours", T["学时"], e => e.Hours.Value), ("title", T["内容"], e => e.Title)),
     ];
 

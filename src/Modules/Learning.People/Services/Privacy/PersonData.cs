@@ -25,7 +25,7 @@ internal sealed class PersonData(LearningDbContext db, FieldCipher cipher, IStri
             Held.Erased("people.person", T["姓名和编号"], T["认出您是谁，名单里找得到您。"]), cancellation,
             ("name", T["姓名"], p => p.Name), ("pinyin", T["姓名拼音"], p => p.SortKey), ("staffNumber", T["教师编号"], p => p.StaffNumber)),
         await db.Set<SearchPerson>().AsNoTracking().Where(p => people.Contains(p.PersonId)).ReadAsync(
-            Held.Erased("people.search", T["搜索用的索引"], T["管理员按姓名、拼音、编号和学校找人。"]), cancellation,
+            Held.Erased("people.search", T["找人用的目录"], T["管理员按姓名、拼音、编号和学校找人。"]), cancellation,
             ("name", T["姓名"], p => p.Name), ("pinyin", T["姓名拼音"], p => p.SortKey), ("initials", T["拼音首字母"], p => p.Initials), ("staffNumber", T["教师编号"], p => p.StaffNumber)),
         await db.Set<PersonContact>().AsNoTracking().Where(c => people.Contains(c.PersonId)).ReadAsync(
             Held.Erased("people.contact", T["手机号和身份证号"], T["登录、找回密码，认出同一个人。加密保存。"]), cancellation,
@@ -95,6 +95,6 @@ internal sealed class PersonData(LearningDbContext db, FieldCipher cipher, IStri
             .Concat(db.Set<ErasureRequest>().Where(r => people.Contains(r.AskedBy) && !people.Contains(r.PersonId)).Select(r => new { What = "erasure-asked-for-another", At = r.AskedAt }))
             .Concat(db.Set<ErasureRequest>().Where(r => r.DecidedBy != null && people.Contains(r.DecidedBy.Value) && !people.Contains(r.PersonId)).Select(r => new { What = "erasure-decided", At = r.DecidedAt!.Value }))
             .OrderBy(h => h.At).ReadAsync(
-                Held.Anonymous("people.handled", T["我经办的机构、学年和注销"], T["说明每件事由谁经办。"], T["是单位的记录；注销后不再带姓名。"]), cancellation,
+                Held.Anonymous("people.handled", T["本人经办的机构、学年和注销"], T["说明每件事由谁经办。"], T["是单位的记录；注销后不再带姓名。"]), cancellation,
                 ("what", T["经办"], h => ErasureWords.Handled(T, h.What)), ("at", T["时间"], h => h.At));
 }

@@ -52,9 +52,9 @@ internal sealed class PersonFolder(LearningDbContext db, IEnumerable<IPersonalDa
         return
         [
             await ReadAsync(about.OrderBy(r => r.Id), Held.Anonymous(
-                "audit.about", T["关于我的操作记录"], T["查得到谁动过您的资料。"], T["谁在什么时候做了什么要留下备查；改动前后的内容会清除，注销后不再带姓名。"]), own: false, people),
+                "audit.about", T["关于本人的操作记录"], T["查得到谁动过您的资料。"], T["谁在什么时候做了什么要留下备查；改动前后的内容会清除，注销后不再带姓名。"]), own: false, people),
             await ReadAsync(await db.Set<AuditRow>().AsNoTracking().Where(r => r.PersonId != null && people.Contains(r.PersonId.Value)).OrderBy(r => r.Id).ToListAsync(cancellation), Held.Anonymous(
-                "audit.by", T["我做过的操作"], T["查得到每件事由谁经办。"], T["是单位的记录；注销后不再带姓名。"]), own: true, people),
+                "audit.by", T["本人做过的操作"], T["查得到每件事由谁经办。"], T["是单位的记录；注销后不再带姓名。"]), own: true, people),
         ];
     }
 
