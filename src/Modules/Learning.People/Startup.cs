@@ -34,7 +34,7 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<PeopleSearch>().AddScoped<PlaceChoices>().AddScoped<PersonFile>().AddScoped<Roster>();
         services.AddScoped<OrganisationList>().AddScoped<OrganisationRegister>().AddScoped<AuditLog>().AddScoped<AuditFile>().AddScoped<FirstRun>();
         services.AddScoped<ContactDesk>().AddScoped<PersonFolder>().AddScoped<PersonDownload>().AddScoped<ErasureDesk>().AddScoped<ErasurePayloads>().AddScoped<ErasureQueue>();
-        services.AddScoped<IPersonalData, PersonData>().AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, SecurityData>();
+        services.AddScoped<IPersonalData, RosterData>().AddScoped<IPersonalData, PersonData>().AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, SecurityData>();
         services.AddScoped<IRetention, ContactPeriods>().AddScoped<IRetention, CodePeriods>();
         services.AddScoped<ResealContacts>().AddScoped<IJobWorker>(p => p.GetRequiredService<ResealContacts>()).AddScoped<IHandle<DayBegan>>(p => p.GetRequiredService<ResealContacts>());
         services.AddRosters();

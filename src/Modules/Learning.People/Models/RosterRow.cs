@@ -160,6 +160,7 @@ internal sealed class RosterRowConfiguration : IEntityTypeConfiguration<RosterRo
         row.Property(r => r.Employment).HasMaxLength(20);
         row.Property(r => r.Standing).HasMaxLength(20);
         row.HasIndex(r => new { r.ImportId, r.Kind, r.Number });
+        row.HasIndex(r => r.PersonId);
         row.HasOne<RosterImport>().WithMany().HasForeignKey(r => r.ImportId).OnDelete(DeleteBehavior.Cascade);
     }
 }
