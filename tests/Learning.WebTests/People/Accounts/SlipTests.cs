@@ -39,7 +39,7 @@ public sealed class SlipTests : IAsyncLifetime
         Assert.Contains(number, text, StringComparison.Ordinal);
         Assert.Equal(people, await site.AskDatabaseAsync(db => db.Set<AuditRow>().CountAsync(r => r.Action == "accounts.create", Cancellation)));
         Assert.Equal(people, after.QuerySelectorAll("input[name=people]").Length);
-        Assert.Contains("给过，没用", after.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("给过，还没用", after.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.True(await OneWorksAsync(name, codes));
     }
 

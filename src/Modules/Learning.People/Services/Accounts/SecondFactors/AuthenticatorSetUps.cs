@@ -8,7 +8,8 @@ namespace Learning.People.Services.Accounts.SecondFactors;
 
 /// <summary>What the page of a set-up shows.</summary>
 /// <param name="Sealed">The secret, sealed for half an hour: nothing is stored until a code proves that the app has it.</param>
-internal sealed record AuthenticatorSetUp(string Secret, string Sealed, string ViewBox, string Path)
+/// <param name="Link">Opens the app on a phone, which cannot scan its own screen.</param>
+internal sealed record AuthenticatorSetUp(string Secret, string Sealed, string Link, string ViewBox, string Path)
 {
     /// <summary>The secret as people type it, in groups of four.</summary>
     public string Grouped => string.Join(' ', Secret.Chunk(4).Select(c => new string(c)));
@@ -24,8 +25,9 @@ internal sealed class AuthenticatorSetUps(IDataProtectionProvider protection, Se
     {
         var secret = Open(account.Id, begun) ?? Totp.NewSecret();
         var site = (await settings.GetAsync(cancellation)).SiteName;
-        var (viewBox, path) = QrCode.ForPage(Totp.Link(secret, site, account.UserName ?? ""));
-        return new AuthenticatorSetUp(secret, protector.Protect($"{account.Id:N} {secret}", TimeSpan.FromMinutes(30)), viewBox, path);
+        var link = Totp.Link(secret, site, account.UserName ?? "");
+        var (viewBox, path) = QrCode.ForPage(link);
+        return new AuthenticatorSetUp(secret, protector.Protect($"{account.Id:N} {secret}", TimeSpan.FromMinutes(30)), link, viewBox, path);
     }
 
     /// <summary>The secret; null when it is too old, not ours or another account's.</summary>

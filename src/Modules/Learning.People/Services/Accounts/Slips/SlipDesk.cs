@@ -55,6 +55,8 @@ internal sealed class SlipDesk(LearningDbContext db, Scope scope, AccountDesk de
             return (null, SlipProblem.Changed);
         }
 
+        // School by school, as they are handed out.
+        rows = [.. rows.OrderBy(r => r.Schools, StringComparer.Ordinal)];
         var names = await UserNamesAsync(rows, cancellation);
         var lastDay = clock.Today().AddDays(FirstSignIn.Days - 1);
         var codes = rows.ToDictionary(r => r.Id, _ => FirstSignIn.NewCode());
