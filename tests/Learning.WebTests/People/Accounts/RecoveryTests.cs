@@ -1,8 +1,9 @@
-using System.Net;
 using Learning.Framework.Auditing;
+using Learning.Framework.Commands;
 using Learning.People.Models;
 using Learning.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.WebTests.People.Accounts;
 
@@ -146,6 +147,25 @@ public sealed class RecoveryTests : IAsyncLifetime
         var answers = await Task.WhenAll(officers.Select(o => ConfirmAsync(o, id)));
 
         Assert.Single(answers, a => a.Content.Headers.ContentType?.MediaType == "application/pdf");
+    }
+
+    [Theory]
+    [InlineData("admin", 0)]
+    [InlineData("city", 1)]
+    [InlineData("nobody", 1)]
+    public async Task Command_ForTheLastAdministrator_PrintsACodeForNobodyElse(string name, int exit)
+    {
+        using var output = new StringWriter();
+
+        var answer = await site.AskAsync(s => s.GetServices<ISiteCommand>().Single(c => c.Name == "sign-in-code").RunAsync(CommandLine.Read([name]), output, Cancellation));
+
+        Assert.Equal(exit, answer);
+        if (exit == 0)
+        {
+            using var visitor = site.Visitor();
+            using var first = await visitor.TrySignInAsync(name, output.ToString().Trim().Split(' ')[^1]);
+            Assert.Equal("/sign-in/first", first.PathOf());
+        }
     }
 
     private static async Task<HttpResponseMessage> ConfirmAsync(HttpClient officer, Guid id)

@@ -4,6 +4,7 @@ using Learning.Framework.Data;
 using Learning.Framework.Settings;
 using Learning.People.Models;
 using Learning.Testing;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -238,6 +239,50 @@ public sealed class SecondFactorTests : IAsyncLifetime
 
         Assert.Equal(("/bureau", "/sign-in/second/set-up"), (home.PathOf(), led.PathOf()));
         Assert.Contains("前设好登录的第二步", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Officer_WithAPasskeyAndNoApp_CannotUseThePasswordAlone()
+    {
+        var account = await site.AccountAsync("county");
+        await site.AskDatabaseAsync(db => db.WriteAsync(
+            () =>
+            {
+                db.Add(new IdentityUserPasskey<Guid>
+                {
+                    UserId = account.Id, CredentialId = [1, 2, 3],
+                    Data = new IdentityPasskeyData { PublicKey = [1], Name = "phone", CreatedAt = clock.GetUtcNow(), AttestationObject = [], ClientDataJson = [] },
+                });
+                return Task.FromResult(0);
+            },
+            CancellationToken.None));
+        using var visitor = site.Visitor();
+
+        using var refused = await visitor.TrySignInAsync("county", LearningSite.DemoPassword);
+
+        Assert.Contains("这个账号用通行密钥登录", await refused.ErrorAsync("Input_Password"), StringComparison.Ordinal);
+        Assert.False(await visitor.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task LostSignIn_OfAnOfficer_KeepsTheTextThroughTheSecondStep()
+    {
+        using var officer = site.Visitor();
+        using var led = await officer.TrySignInAsync("school", LearningSite.DemoPassword);
+        var page = await led.ReadPageAsync();
+        var secret = AccountVisits.SecretOf(page);
+        using var on = await officer.SubmitAsync(page, led.PathOf(), f => f.Set("Input.Code", AccountVisits.CodeAt(secret, clock.GetUtcNow())), "main form");
+        clock.Move(TimeSpan.FromSeconds(60));
+        using var later = site.Visitor();
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/people/new") { Content = new FormUrlEncodedContent([new("Input.Name", "写了很久的名字")]) };
+        post.Headers.Add("Origin", site.Address.GetLeftPart(UriPartial.Authority));
+        using var lost = await later.SendAsync(post, TestContext.Current.CancellationToken);
+
+        using var asked = await later.SubmitAsync(await lost.ReadPageAsync(), "/sign-in", f => f.Set("Input.UserName", "school").Set("Input.Password", LearningSite.DemoPassword));
+        using var typed = await later.SubmitAsync(await asked.ReadPageAsync(), "/sign-in/second", f => f.Set("Input.Code", AccountVisits.CodeAt(secret, clock.GetUtcNow())), "main form");
+
+        Assert.Contains("写了很久的名字", (await typed.ReadPageAsync()).DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.True(await later.IsSignedInAsync());
     }
 
     private async Task<string> TeacherWithItAsync()

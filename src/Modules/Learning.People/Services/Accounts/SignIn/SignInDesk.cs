@@ -52,7 +52,8 @@ internal sealed class SignInDesk(AccountNames names, Throttle throttle, Password
     {
         var account = await names.FindAsync(name, cancellation);
         var guessed = throttle.Subject("sign-in", names.Normal(name));
-        var known = account is not null && await sessions.IsKnownPlaceAsync(account.Id, cancellation);
+        // Asked of nobody too, so that it takes as long.
+        var known = await sessions.IsKnownPlaceAsync(account?.Id ?? Guid.Empty, cancellation);
         if (await throttle.IsClosedAsync(guessed, known, cancellation))
         {
             return new SignInResultOf(SignInOutcome.LockedOut, account);
