@@ -31,7 +31,7 @@ public sealed partial class PageTests
 
     /// <summary>Pages whose address is not their module's.</summary>
     private static readonly string[] OtherAddresses =
-        ["/", "/help", "/my", "/v", "/setup", "/sign-in", "/sign-in/external", "/sign-in/external/{provider}", "/sign-in/first", "/sign-in/help", "/sign-in/passkey", "/sign-in/second", "/sign-in/second/set-up", "/sign-out"];
+        ["/", "/help", "/my", "/search", "/v", "/setup", "/sign-in", "/sign-in/external", "/sign-in/external/{provider}", "/sign-in/first", "/sign-in/help", "/sign-in/passkey", "/sign-in/second", "/sign-in/second/set-up", "/sign-out"];
 
     [Fact]
     public void Pages_Anonymous_AreTheListedOnes() =>

@@ -14,6 +14,7 @@ using Learning.Framework.Jobs;
 using Learning.Framework.Navigation;
 using Learning.Framework.Privacy;
 using Learning.Framework.Recipes;
+using Learning.Framework.Searching;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,7 @@ public sealed class Startup : ModuleStartup
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<ISearchSource, FindCertificates>();
         services.AddScoped<IPersonalData, CertificatesData>();
         services.AddSingleton<TypeCatalog>().AddSingleton<StandingQueries>();
         services.AddSingleton<KeyFolder>().AddSingleton<PublishedKeys>().AddSingleton<PublicAddress>();

@@ -11,6 +11,7 @@ using Learning.Framework.Events;
 using Learning.Framework.Navigation;
 using Learning.Framework.Privacy;
 using Learning.Framework.Recipes;
+using Learning.Framework.Searching;
 using Learning.Framework.Recipes.Content;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public sealed class Startup : ModuleStartup
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<ISearchSource, FindLessons>();
         services.AddScoped<IPersonalData, LearningData>().AddScoped<AnswerEraser>().AddScoped<IRetention>(p => p.GetRequiredService<AnswerEraser>());
         services.AddSingleton<ProgrammeCatalog>();
         services.AddScoped<LearnerStandings>().AddScoped<ICurricula>(p => p.GetRequiredService<LearnerStandings>());

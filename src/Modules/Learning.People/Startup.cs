@@ -7,6 +7,7 @@ using Learning.Framework.Events;
 using Learning.Framework.Jobs;
 using Learning.Framework.Privacy;
 using Learning.Framework.Recipes;
+using Learning.Framework.Searching;
 using Learning.Framework.Web;
 using Learning.People.Commands;
 using Learning.People.Demo;
@@ -52,6 +53,8 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<IRecipeStep, OrganisationsStep>().AddScoped<IRecipeStep, DemoPeopleStep>();
         services.AddScoped<PeopleQuery>().AddScoped<PeopleIndex>().AddScoped<PeopleIndexQueue>().AddScoped<IJobWorker, PeopleIndexWorker>();
         services.AddScoped<IHandle<AppointmentsChanged>, FollowAppointments>().AddScoped<IHandle<RosterChanged>, FollowAppointments>().AddScoped<IHandle<DayBegan>, FollowAppointments>();
+        services.AddScoped<IHandle<SchoolsMoved>, FollowAppointments>();
+        services.AddScoped<ISearchSource, FindPeople>().AddScoped<ISearchSource, FindOrganisations>();
         services.AddScoped<CityWriter>().AddScoped<ISiteCommand, BenchDataCommand>();
         services.AddSingleton<IStartMessage, DemoAccountsMessage>();
         services.AddSingleton<IStartMessage>(p => p.GetRequiredService<FirstRunGate>());

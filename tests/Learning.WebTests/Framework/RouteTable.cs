@@ -58,7 +58,7 @@ internal static class RouteTable
         new("curricula/{plan}", w => $"/curricula/{w.Plan}", Seen.Anyone),
         new("curricula/pages/{**path}", _ => "/curricula/pages/help", Seen.Anyone),
 
-        ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Account),
+        ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Account), ("search", Seen.Account),
         ("people/acting", Seen.Account), ("people/me/contact", Seen.Account), ("people/me/data", Seen.Account),
         ("people/me/security", Seen.Account), ("people/me/security/authenticator", Seen.Account), ("people/me/prove", Seen.Account),
         new("curricula/lessons/{id}", w => $"/curricula/lessons/{w.Lesson}", Seen.Staff),

@@ -19,8 +19,8 @@ export function startMenus(): void {
       menu.open = false;
       menu.querySelector('summary')?.focus();
     } else if (event.key === '/' && !isTyping(event.target as Element)) {
-      const search = document.querySelector<HTMLInputElement>('.search input');
-      if (search && search.offsetParent !== null) {
+      const search = [...document.querySelectorAll<HTMLInputElement>('.search input, main input[type=search]')].find(box => box.offsetParent !== null);
+      if (search) {
         event.preventDefault();
         search.focus();
       }

@@ -10,7 +10,7 @@ namespace Learning.People.Services.Finding;
 
 /// <summary>Keeps the search beside what happens: few people at once in the same transaction, many in the background.</summary>
 internal sealed class FollowAppointments(PeopleIndex index, PeopleIndexQueue queue)
-    : IHandle<AppointmentsChanged>, IHandle<RosterChanged>, IHandle<DayBegan>
+    : IHandle<AppointmentsChanged>, IHandle<RosterChanged>, IHandle<SchoolsMoved>, IHandle<DayBegan>
 {
     private const int AtOnce = 500;
 
@@ -27,6 +27,8 @@ internal sealed class FollowAppointments(PeopleIndex index, PeopleIndexQueue que
     }
 
     public Task HandleAsync(RosterChanged happened, CancellationToken cancellation) => queue.AskAsync(cancellation);
+
+    public Task HandleAsync(SchoolsMoved happened, CancellationToken cancellation) => queue.AskAsync(cancellation);
 
     /// <summary>Appointments begin and end by themselves.</summary>
     public Task HandleAsync(DayBegan happened, CancellationToken cancellation) => queue.AskAsync(cancellation);

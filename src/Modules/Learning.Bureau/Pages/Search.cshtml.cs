@@ -1,0 +1,49 @@
+using Learning.Core.People;
+using Learning.Framework.Accounts;
+using Learning.Framework.Searching;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Learning.Bureau.Pages;
+
+/// <summary>/search: one box over what the acting person may open.</summary>
+[Authorize(Policy = Permission.SignedIn)]
+internal sealed class SearchModel(IEnumerable<ISearchSource> sources, Scope scope, IStringLocalizer T) : PageModel
+{
+    private const int Longest = 60, Most = 8;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    public string Text { get; private set; } = "";
+
+    public IReadOnlyList<SearchGroup> Groups { get; private set; } = [];
+
+    public string Label =>
+        scope.Level != ScopeLevel.Own ? T["姓名、学校、课程或证书编号"]
+        : scope.Actor.Roles.All(r => r == Roles.Parent) ? T["课程"]
+        : T["课程或自己的证书编号"];
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var typed = (Q ?? "").Trim();
+        Text = (typed.Length > Longest ? typed[..Longest] : typed).Normalize();
+        if (Text.Length == 0)
+        {
+            return;
+        }
+
+        var found = new List<SearchGroup>();
+        foreach (var source in sources.OrderBy(s => s.Order))
+        {
+            if (await source.FindAsync(Text, Most, cancellation) is { } group)
+            {
+                found.Add(group);
+            }
+        }
+
+        Groups = found;
+    }
+}
