@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Learning.Bureau.Pages;
 
 /// <summary>/search: one box over what the acting person may open.</summary>
-[Authorize(Policy = Permission.SignedIn)]
+[Authorize(Policy = Permission.Account)]
 internal sealed class SearchModel(IEnumerable<ISearchSource> sources, Scope scope, IStringLocalizer T) : PageModel
 {
     private const int Longest = 60, Most = 8;
@@ -23,14 +23,14 @@ internal sealed class SearchModel(IEnumerable<ISearchSource> sources, Scope scop
 
     public string Label =>
         scope.Level != ScopeLevel.Own ? T["姓名、学校、课程或证书编号"]
-        : scope.Actor.Roles.All(r => r == Roles.Parent) ? T["课程"]
+        : scope.ActorOrNone?.Roles.Any(r => r != Roles.Parent) != true ? T["课程"]
         : T["课程或自己的证书编号"];
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var typed = (Q ?? "").Trim();
         Text = (typed.Length > Longest ? typed[..Longest] : typed).Normalize();
-        if (Text.Length == 0)
+        if (Text.Length == 0 || scope.ActorOrNone is null)
         {
             return;
         }
