@@ -6,7 +6,7 @@ namespace Learning.Benchmarks;
 internal static class Program
 {
     private static readonly IReadOnlyList<Benchmark> All =
-        [new StartBenchmark(), new MemoryBenchmark(), new MyBenchmark(), new VerifyNumberBenchmark(), new VerifyTokenBenchmark(), new PdfBenchmark(), new CityBenchmark(), new PeopleBenchmark()];
+        [new StartBenchmark(), new MemoryBenchmark(), new MyBenchmark(), new VerifyNumberBenchmark(), new VerifyTokenBenchmark(), new PdfBenchmark(), new ImportBenchmark(), new CityBenchmark(), new PeopleBenchmark()];
 
     public static async Task<int> Main(string[] args)
     {

@@ -31,6 +31,8 @@ public sealed record SettingsModel
         public int? ContactYears { get; init; }
 
         public int? CodeDays { get; init; }
+
+        public int? RosterDays { get; init; }
     }
 
     public sealed record SiteModel
@@ -119,6 +121,7 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
         {
             (retention.AuditYears, RetentionLimits.Years, "auditYears"), (retention.WatchedMonths, RetentionLimits.Months, "watchedMonths"),
             (retention.QuizAnswerMonths, RetentionLimits.Months, "quizAnswerMonths"), (retention.ContactYears, RetentionLimits.Years, "contactYears"), (retention.CodeDays, RetentionLimits.Days, "codeDays"),
+            (retention.RosterDays, RetentionLimits.Days, "rosterDays"),
         })
         {
             if (value < 0 || value > most)
@@ -137,6 +140,7 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
             QuizAnswerMonths = model?.QuizAnswerMonths ?? before.Retention.QuizAnswerMonths,
             ContactYears = model?.ContactYears ?? before.Retention.ContactYears,
             CodeDays = model?.CodeDays ?? before.Retention.CodeDays,
+            RosterDays = model?.RosterDays ?? before.Retention.RosterDays,
         };
         if (!before.RetentionEdited || periods == before.Retention)
         {

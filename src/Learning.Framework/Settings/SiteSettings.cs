@@ -72,6 +72,9 @@ public sealed record RetentionPeriods
 
     /// <summary>One-time codes of the first sign-in, after they ran out.</summary>
     public int CodeDays { get; init; } = 30;
+
+    /// <summary>Uploaded rosters, their rows as they came and what an import replaced; so long it can be undone.</summary>
+    public int RosterDays { get; init; } = 30;
 }
 
 /// <summary>The longest periods that can be set.</summary>

@@ -74,6 +74,8 @@ internal sealed class RetentionModel(LearningDbContext db, SettingsStore setting
 
         public int? CodeDays { get; set; }
 
+        public int? RosterDays { get; set; }
+
         public static InputModel Of(RetentionPeriods periods) => new()
         {
             AuditYears = periods.AuditYears,
@@ -81,12 +83,13 @@ internal sealed class RetentionModel(LearningDbContext db, SettingsStore setting
             QuizAnswerMonths = periods.QuizAnswerMonths,
             ContactYears = periods.ContactYears,
             CodeDays = periods.CodeDays,
+            RosterDays = periods.RosterDays,
         };
 
         public IEnumerable<(int? Value, int Most, string Name)> Limits() =>
         [
             (AuditYears, RetentionLimits.Years, nameof(AuditYears)), (WatchedMonths, RetentionLimits.Months, nameof(WatchedMonths)), (QuizAnswerMonths, RetentionLimits.Months, nameof(QuizAnswerMonths)),
-            (ContactYears, RetentionLimits.Years, nameof(ContactYears)), (CodeDays, RetentionLimits.Days, nameof(CodeDays)),
+            (ContactYears, RetentionLimits.Years, nameof(ContactYears)), (CodeDays, RetentionLimits.Days, nameof(CodeDays)), (RosterDays, RetentionLimits.Days, nameof(RosterDays)),
         ];
 
         public RetentionPeriods ToPeriods() => new()
@@ -96,6 +99,7 @@ internal sealed class RetentionModel(LearningDbContext db, SettingsStore setting
             QuizAnswerMonths = QuizAnswerMonths!.Value,
             ContactYears = ContactYears!.Value,
             CodeDays = CodeDays!.Value,
+            RosterDays = RosterDays!.Value,
         };
     }
 }

@@ -1,6 +1,7 @@
 using Learning.Core;
 using Learning.Framework.Events;
 using Learning.Framework.Jobs;
+using Learning.Framework.Privacy;
 using Learning.People.Services.Rosters.Applying;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,5 +13,5 @@ internal static class RosterServices
         .AddScoped<RosterVault>().AddScoped<RosterStaging>().AddScoped<RosterSql>().AddScoped<RosterNews>()
         .AddScoped<RosterIntake>().AddScoped<RosterDecisions>().AddScoped<RosterReport>().AddScoped<RosterExport>()
         .AddScoped<IJobWorker, RosterCheckWorker>().AddScoped<IJobWorker, RosterApplyWorker>().AddScoped<IJobWorker, RosterUndoWorker>()
-        .AddScoped<IJobWorker, RosterTellWorker>().AddScoped<IJobWorker, RosterTrimWorker>().AddScoped<IHandle<DayBegan>, RosterTrimWorker>();
+        .AddScoped<IPersonalData, RosterData>().AddScoped<IJobWorker, RosterTellWorker>().AddScoped<IJobWorker, RosterTrimWorker>().AddScoped<IHandle<DayBegan>, RosterTrimWorker>();
 }

@@ -3,27 +3,23 @@ using Learning.Core;
 using Learning.Framework.Data;
 using Learning.Framework.Events;
 using Learning.Framework.Jobs;
+using Learning.Framework.Settings;
 using Learning.People.Models;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 
 namespace Learning.People.Services.Rosters.Applying;
 
 /// <summary>Lets go of what an import keeps only for a while: the file, original rows, sealed phones and numbers. The report's names and reasons stay.</summary>
-internal sealed class RosterTrimWorker(LearningDbContext db, JobQueue jobs, IConfiguration configuration, TimeProvider clock) : IJobWorker, IHandle<DayBegan>
+internal sealed class RosterTrimWorker(LearningDbContext db, JobQueue jobs, SettingsStore settings, TimeProvider clock) : IJobWorker, IHandle<DayBegan>
 {
     public const string JobKind = "people-roster-trim";
     private const int Batch = 2000;
 
     public string Kind => JobKind;
 
-    /// <summary>Days an applied import can be undone, and one that was never applied is kept.</summary>
-    private int KeepDays => Math.Clamp(configuration.GetValue("Learning:Rosters:KeepDays", 30), 1, 365);
-
     public async Task HandleAsync(DayBegan happened, CancellationToken cancellation)
     {
-        var before = clock.Instant().AddDays(-KeepDays);
-        if (await db.Set<RosterImport>().AnyAsync(i => !i.Trimmed && i.CreatedAt < before, cancellation))
+        if (await BeforeAsync(cancellation) is { } before && await db.Set<RosterImport>().AnyAsync(i => !i.Trimmed && i.CreatedAt < before, cancellation))
         {
             await jobs.EnqueueAsync(JobKind, happened.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), new { }, cancellation);
         }
@@ -31,7 +27,11 @@ internal sealed class RosterTrimWorker(LearningDbContext db, JobQueue jobs, ICon
 
     public async Task RunAsync(Job job, CancellationToken cancellation)
     {
-        var before = clock.Instant().AddDays(-KeepDays);
+        if (await BeforeAsync(cancellation) is not { } before)
+        {
+            return;
+        }
+
         var old = await db.Set<RosterImport>().Where(i => !i.Trimmed && i.CreatedAt < before && i.State != RosterState.Applying && i.State != RosterState.Undoing && i.State != RosterState.Checking)
             .Select(i => new { i.Id, Applied = i.AppliedAt != null }).ToListAsync(cancellation);
         foreach (var import in old)
@@ -39,6 +39,10 @@ internal sealed class RosterTrimWorker(LearningDbContext db, JobQueue jobs, ICon
             await TrimAsync(import.Id, import.Applied, cancellation);
         }
     }
+
+    /// <summary>Null keeps everything.</summary>
+    private async Task<DateTimeOffset?> BeforeAsync(CancellationToken cancellation) =>
+        (await settings.GetAsync(cancellation)).Retention.RosterDays is > 0 and var days ? clock.Instant().AddDays(-days) : null;
 
     private async Task TrimAsync(Guid id, bool applied, CancellationToken cancellation)
     {
@@ -52,6 +56,8 @@ internal sealed class RosterTrimWorker(LearningDbContext db, JobQueue jobs, ICon
                     await db.Set<RosterPost>().Where(p => p.ImportId == id && p.RowNumber > from && p.RowNumber <= from + Batch).ExecuteDeleteAsync(cancellation);
                     if (applied)
                     {
+                        // Of people it did nothing to, the report says no more.
+                        await rows.Where(r => r.Kind != RowKind.New && r.Kind != RowKind.Changed && r.Decision != RowDecision.End).ExecuteDeleteAsync(cancellation);
                         await rows.ExecuteUpdateAsync(
                             r => r.SetProperty(x => x.Details, (byte[]?)null).SetProperty(x => x.Said, (string?)null)
                                 .SetProperty(x => x.PhoneSealed, (byte[]?)null).SetProperty(x => x.IdentitySealed, (byte[]?)null)
