@@ -13,5 +13,5 @@ internal static class RosterServices
         .AddScoped<RosterVault>().AddScoped<RosterStaging>().AddScoped<RosterSql>().AddScoped<RosterNews>()
         .AddScoped<RosterIntake>().AddScoped<RosterDecisions>().AddScoped<RosterReport>().AddScoped<RosterExport>()
         .AddScoped<IJobWorker, RosterCheckWorker>().AddScoped<IJobWorker, RosterApplyWorker>().AddScoped<IJobWorker, RosterUndoWorker>()
-        .AddScoped<IPersonalData, RosterData>().AddScoped<IJobWorker, RosterTellWorker>().AddScoped<IJobWorker, RosterTrimWorker>().AddScoped<IHandle<DayBegan>, RosterTrimWorker>();
+        .AddScoped<IJobWorker, RosterTellWorker>().AddScoped<IJobWorker, RosterTrimWorker>().AddScoped<IHandle<DayBegan>, RosterTrimWorker>();
 }
