@@ -21,7 +21,6 @@ internal static class Permissions
     public const string ViewAudit = "audit.view";
     public const string ErasePeople = "people.erase";
 
-    public static bool Holds(Actor actor, string permission) => All.Single(p => p.Name == permission).Roles.Any(actor.Roles.Contains);
 
     public static readonly IReadOnlyList<Permission> All =
     [

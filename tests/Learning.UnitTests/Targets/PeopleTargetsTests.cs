@@ -197,4 +197,17 @@ public sealed class PeopleTargetsTests
         Assert.Equal(99.9m, coverage.Share);
         Assert.False(coverage.GoalMet);
     }
+
+    [Fact]
+    public void Exempted_ByAnOfficerOrBeforeItCounts_IsOutsideTheDenominatorWithTheReason()
+    {
+        var target = Policies.Row("PZ-5");
+        var room = new Staffroom().Post(1, Roles.SubjectTeacher).Post(2, Roles.SubjectTeacher).Post(3, Roles.SubjectTeacher);
+        room.Posts[1] = room.Posts[1] with { Waits = true };
+
+        var outcomes = Evaluate.People(target.Counted, room.Posts, _ => 0, countRetired: false, person => person == Staffroom.Person(3));
+
+        Assert.Equal(new Tally(1, 2, 0, 0), Tally.Of(outcomes));
+        Assert.Equal([null, ExemptReasons.Waits, ExemptReasons.Decided], outcomes.Select(o => o.Note));
+    }
 }
