@@ -111,7 +111,6 @@ internal sealed class ImportBenchmark() : Benchmark("import")
         var check = Stopwatch.GetElapsedTime(start);
         var read = await db.Set<RosterImport>().AsNoTracking().SingleAsync(i => i.Id == import.Id, cancellation);
         Console.Error.WriteLine($"  {read.State} {read.Refusal}: {read.Added} new, {read.Changed} changed, {read.Unchanged} unchanged, {read.Wrong} wrong, {read.Doubtful} doubtful, {read.Missing} missing; {check.TotalSeconds:0.0} s");
-        foreach (var g in (await db.Set<RosterRow>().Where(r => r.ImportId == import.Id && r.Kind == RowKind.Wrong).Select(r => new { r.Problems, r.Role }).ToListAsync(cancellation)).GroupBy(r => System.Text.RegularExpressions.Regex.Replace(r.Problems ?? "", "\\d+", "0") + r.Role).OrderByDescending(g => g.Count()).Take(8)) Console.Error.WriteLine($"    {g.Count()} {g.Key}");
         var apply = read.Added + read.Changed == 0 ? default : await RunAsync<RosterApplyWorker>(scopes, import.Id, RosterState.Applying, cancellation);
         return (new Times(check, apply.Total, apply.Longest), import.Id, read.Added + read.Changed + read.Unchanged + read.Wrong + read.Doubtful);
     }
@@ -195,7 +194,7 @@ internal sealed class ImportBenchmark() : Benchmark("import")
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Value is not TransactionEventData happened || happened.Context != context)
+            if (value.Value is not TransactionEventData happened || !ReferenceEquals(happened.Context, context))
             {
                 return;
             }

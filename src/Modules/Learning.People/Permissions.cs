@@ -21,7 +21,6 @@ internal static class Permissions
     public const string ViewAudit = "audit.view";
     public const string ErasePeople = "people.erase";
 
-
     public static readonly IReadOnlyList<Permission> All =
     [
         new(ViewPeople, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
