@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Learning.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -11,12 +12,17 @@ public sealed class KilledFilmTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    [SupportedOSPlatform("linux")]
     public async Task Prepare_ProcessKilledInTheMiddle_NextStartLeavesAWholeFilm()
     {
         var data = Directory.CreateTempSubdirectory("learning-film-").FullName;
         try
         {
-            await using (var killed = await StartAsync(data, "--recipe", "panzhihua-demo"))
+            // As slow as the film plays: there is time to strike in the middle.
+            var slow = Directory.CreateDirectory(Path.Combine(data, "slow")).FullName;
+            await File.WriteAllTextAsync(Path.Combine(slow, "ffmpeg"), "#!/bin/sh\nPATH=${PATH#*:}\nexec ffmpeg -re \"$@\"\n", Cancellation);
+            File.SetUnixFileMode(Path.Combine(slow, "ffmpeg"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            await using (var killed = await StartAsync(data, $"{slow}:{Environment.GetEnvironmentVariable("PATH")}", "--recipe", "panzhihua-demo"))
             {
                 await UntilAsync(() => Directory.Exists(Unfinished(data)) && Directory.EnumerateFiles(Unfinished(data), "*.ts").Any());
                 await killed.KillAsync();
@@ -25,7 +31,7 @@ public sealed class KilledFilmTests
             Assert.False(Directory.Exists(Path.Combine(data, "films", Film)), "The film was put in place before it was whole.");
             // The minute a lease lasts is over.
             await AskAsync(data, "UPDATE framework_job SET \"LeasedUntil\" = 0 WHERE \"Kind\" = 'prepare-film' AND \"FinishedAt\" IS NULL");
-            await using var next = await StartAsync(data);
+            await using var next = await StartAsync(data, Environment.GetEnvironmentVariable("PATH")!);
             await UntilAsync(() => Directory.Exists(Path.Combine(data, "films", Film)));
 
             Assert.EndsWith("#EXT-X-ENDLIST", (await File.ReadAllTextAsync(Path.Combine(data, "films", Film, "index.m3u8"), Cancellation)).TrimEnd(), StringComparison.Ordinal);
@@ -40,8 +46,8 @@ public sealed class KilledFilmTests
 
     private static string Unfinished(string data) => Path.Combine(data, "films", ".unfinished-" + Film);
 
-    private static Task<SiteProcess> StartAsync(string data, params string[] more) => SiteProcess.StartAsync(
-        "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Learning.Host.dll"), "serve", "--data", data, .. more], "/health/live", AppContext.BaseDirectory, Cancellation);
+    private static Task<SiteProcess> StartAsync(string data, string path, params string[] more) => SiteProcess.StartAsync(
+        "env", [$"PATH={path}", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Learning.Host.dll"), "serve", "--data", data, .. more], "/health/live", AppContext.BaseDirectory, Cancellation);
 
     private static async Task UntilAsync(Func<bool> reached)
     {
