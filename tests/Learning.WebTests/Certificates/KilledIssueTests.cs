@@ -100,8 +100,14 @@ public sealed class KilledIssueTests
                 db.Add(person);
                 db.Add(new Proposal
                 {
-                    Id = Guid.CreateVersion7(), PersonId = person.Id, TypeCode = "counsellor-c", OpenFor = "counsellor-c", SchoolName = "市三中", ProposedOn = Day,
-                    State = ProposalState.OnNotice, NoticeId = notice.Id,
+                    Id = Guid.CreateVersion7(),
+                    PersonId = person.Id,
+                    TypeCode = "counsellor-c",
+                    OpenFor = "counsellor-c",
+                    SchoolName = "市三中",
+                    ProposedOn = Day,
+                    State = ProposalState.OnNotice,
+                    NoticeId = notice.Id,
                 });
             }
 

@@ -37,13 +37,25 @@ internal static class Guests
         db.Add(person);
         db.Add(new Appointment
         {
-            Id = clock.NewId(), PersonId = person.Id, OrganisationId = place.Id, CountyId = place.CountyId, SchoolId = place.SchoolId, Role = role,
-            From = clock.Today().AddDays(-30), RecordedAt = clock.Instant(),
+            Id = clock.NewId(),
+            PersonId = person.Id,
+            OrganisationId = place.Id,
+            CountyId = place.CountyId,
+            SchoolId = place.SchoolId,
+            Role = role,
+            From = clock.Today().AddDays(-30),
+            RecordedAt = clock.Instant(),
         });
         db.Add(new Account
         {
-            Id = clock.NewId(), PersonId = person.Id, UserName = role, NormalizedUserName = role.ToUpperInvariant(), PasswordHash = hash,
-            SecurityStamp = person.Id.ToString("N"), ConcurrencyStamp = person.Id.ToString("N"), LockoutEnabled = true,
+            Id = clock.NewId(),
+            PersonId = person.Id,
+            UserName = role,
+            NormalizedUserName = role.ToUpperInvariant(),
+            PasswordHash = hash,
+            SecurityStamp = person.Id.ToString("N"),
+            ConcurrencyStamp = person.Id.ToString("N"),
+            LockoutEnabled = true,
         });
     }
 }

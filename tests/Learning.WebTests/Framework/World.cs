@@ -121,8 +121,18 @@ internal sealed record World
         {
             var import = new RosterImport
             {
-                Id = Guid.CreateVersion7(), OrganisationId = school.Id, CountyId = school.CountyId, SchoolId = school.Id, PersonId = person, Actor = "{}", State = RosterState.Applied,
-                FileName = "名单.csv", Format = "Csv", FileBytes = 1, CreatedAt = DateTimeOffset.UnixEpoch, AppliedAt = DateTimeOffset.UnixEpoch,
+                Id = Guid.CreateVersion7(),
+                OrganisationId = school.Id,
+                CountyId = school.CountyId,
+                SchoolId = school.Id,
+                PersonId = person,
+                Actor = "{}",
+                State = RosterState.Applied,
+                FileName = "名单.csv",
+                Format = "Csv",
+                FileBytes = 1,
+                CreatedAt = DateTimeOffset.UnixEpoch,
+                AppliedAt = DateTimeOffset.UnixEpoch,
             };
             db.Add(import);
             return Task.FromResult(import.Id);

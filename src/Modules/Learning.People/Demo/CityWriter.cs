@@ -48,15 +48,17 @@ internal sealed class CityWriter(LearningDbContext db, SettingsStore settings, A
     /// <returns>The city and its places by code.</returns>
     public async Task<(DemoCity City, IReadOnlyDictionary<string, Organisation> Places)> WriteAsync(CityOrder order, Action<string, int, int> progress, CancellationToken cancellation)
     {
-        var made = await MakeAsync(order, cancellation);
-        await db.WriteAsync(
+        var made = await db.WriteAsync(
             async () =>
             {
+                // Anew at each try: a unit done again after a conflict has the same ids.
+                var city = await MakeAsync(order, cancellation);
                 await settings.ChangeAsync(db, s => s with { Demo = true }, cancellation);
-                await db.AddManyAsync(made.NewPlaces, cancellation);
-                await db.AddManyAsync(made.Facts, cancellation);
-                await PeopleAsync(made, order.WithoutPeople, progress, cancellation);
+                await db.AddManyAsync(city.NewPlaces, cancellation);
+                await db.AddManyAsync(city.Facts, cancellation);
+                await PeopleAsync(city, order.WithoutPeople, progress, cancellation);
                 db.Raise(new RosterChanged());
+                return city;
             },
             cancellation);
         await db.Database.ExecuteSqlRawAsync("ANALYZE", cancellation);
@@ -69,7 +71,8 @@ internal sealed class CityWriter(LearningDbContext db, SettingsStore settings, A
         var (bureau, places, made) = await TreeAsync(order, rows, cancellation);
         var plan = new DemoPlan(
             (ulong)order.Seed, order.Schools, order.Teachers, 5, order.AsOf, bureau.Code, await CityNameAsync(bureau, cancellation), (bureau.DivisionCode ?? "9000")[..4],
-            [.. places.Values.Where(o => OrganisationTree.IsArea(o.Kind)).OrderBy(o => o.Order).ThenBy(o => o.Code, StringComparer.Ordinal).Select(o => new DemoArea(o.Code, o.Name))]) { CitySize = true };
+            [.. places.Values.Where(o => OrganisationTree.IsArea(o.Kind)).OrderBy(o => o.Order).ThenBy(o => o.Code, StringComparer.Ordinal).Select(o => new DemoArea(o.Code, o.Name))])
+        { CitySize = true };
         var city = DemoCity.Make(plan);
         return new Made(city, places, made, Schools(city, plan, bureau, rows, places, made), rows);
     }

@@ -81,8 +81,15 @@ internal sealed class AuditModel(AuditLog log, AuditFile file, PlaceChoices plac
     {
         Dictionary<string, string?> query = new(StringComparer.Ordinal)
         {
-            ["q"] = Q, ["act"] = Act, ["from"] = From?.ToString("yyyy-MM-dd", null), ["to"] = To?.ToString("yyyy-MM-dd", null), ["county"] = County, ["school"] = School?.ToString(),
-            ["older"] = older?.ToString(System.Globalization.CultureInfo.InvariantCulture), ["newer"] = newer?.ToString(System.Globalization.CultureInfo.InvariantCulture), ["handler"] = handler,
+            ["q"] = Q,
+            ["act"] = Act,
+            ["from"] = From?.ToString("yyyy-MM-dd", null),
+            ["to"] = To?.ToString("yyyy-MM-dd", null),
+            ["county"] = County,
+            ["school"] = School?.ToString(),
+            ["older"] = older?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["newer"] = newer?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["handler"] = handler,
         };
         return QueryHelpers.AddQueryString(Request.PathBase + "/people/audit", query.Where(p => !string.IsNullOrEmpty(p.Value)));
     }

@@ -80,7 +80,14 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStr
     {
         Dictionary<string, string?> query = new(StringComparer.Ordinal)
         {
-            ["q"] = Q, ["county"] = County, ["school"] = School?.ToString(), ["role"] = Role, ["standing"] = Standing, ["without"] = Without, ["after"] = after, ["before"] = before,
+            ["q"] = Q,
+            ["county"] = County,
+            ["school"] = School?.ToString(),
+            ["role"] = Role,
+            ["standing"] = Standing,
+            ["without"] = Without,
+            ["after"] = after,
+            ["before"] = before,
         };
         return QueryHelpers.AddQueryString(Request.PathBase + "/people", query.Where(p => !string.IsNullOrEmpty(p.Value)));
     }

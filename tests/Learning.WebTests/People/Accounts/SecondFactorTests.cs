@@ -207,8 +207,14 @@ public sealed class SecondFactorTests : IAsyncLifetime
                 var school = await db.Appointments.FirstAsync(a => a.PersonId == account.PersonId && a.ReplacedAt == null);
                 db.Add(new Appointment
                 {
-                    Id = Guid.CreateVersion7(), PersonId = account.PersonId, OrganisationId = school.OrganisationId, CountyId = school.CountyId, SchoolId = school.SchoolId,
-                    Role = Roles.SchoolAdministrator, From = new(2024, 9, 1), RecordedAt = DateTimeOffset.UnixEpoch.AddYears(54),
+                    Id = Guid.CreateVersion7(),
+                    PersonId = account.PersonId,
+                    OrganisationId = school.OrganisationId,
+                    CountyId = school.CountyId,
+                    SchoolId = school.SchoolId,
+                    Role = Roles.SchoolAdministrator,
+                    From = new(2024, 9, 1),
+                    RecordedAt = DateTimeOffset.UnixEpoch.AddYears(54),
                 });
                 return 0;
             },
@@ -250,7 +256,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
             {
                 db.Add(new IdentityUserPasskey<Guid>
                 {
-                    UserId = account.Id, CredentialId = [1, 2, 3],
+                    UserId = account.Id,
+                    CredentialId = [1, 2, 3],
                     Data = new IdentityPasskeyData { PublicKey = [1], Name = "phone", CreatedAt = clock.GetUtcNow(), AttestationObject = [], ClientDataJson = [] },
                 });
                 return Task.FromResult(0);

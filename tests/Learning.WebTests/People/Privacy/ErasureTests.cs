@@ -194,15 +194,28 @@ public sealed class ErasureTests : IAsyncLifetime
 
                 var attempt = new QuizAttempt
                 {
-                    Id = clock.NewId(), PersonId = holder.Id, ProgrammeId = programme.Id, SubjectId = programme.Id, StartedAt = clock.Instant(), StartedOn = clock.Today(), HandedInAt = clock.Instant(),
+                    Id = clock.NewId(),
+                    PersonId = holder.Id,
+                    ProgrammeId = programme.Id,
+                    SubjectId = programme.Id,
+                    StartedAt = clock.Instant(),
+                    StartedOn = clock.Today(),
+                    HandedInAt = clock.Instant(),
                     Items = [new DrawnItem(Guid.Empty, [0, 1])],
                 };
                 db.Add(attempt);
                 db.Add(new QuizAnswer { AttemptId = attempt.Id, Number = 1, Chosen = [1], SavedAt = clock.Instant() });
                 db.Add(new AttemptResult
                 {
-                    Id = attempt.Id, PersonId = holder.Id, ProgrammeId = programme.Id, Right = 1, Total = 1, Passed = true, Answers = [new AnsweredItem(Guid.Empty, [1], true)],
-                    HandedInOn = clock.Today(), HandedInAt = clock.Instant(),
+                    Id = attempt.Id,
+                    PersonId = holder.Id,
+                    ProgrammeId = programme.Id,
+                    Right = 1,
+                    Total = 1,
+                    Passed = true,
+                    Answers = [new AnsweredItem(Guid.Empty, [1], true)],
+                    HandedInOn = clock.Today(),
+                    HandedInAt = clock.Instant(),
                 });
                 s.GetRequiredService<Audit>().Record("people.create", "person", holder.Id.ToString(), null, new { holder.Name, holder.StaffNumber });
                 return (holder.Id, holder.Name, holder.StaffNumber!);
@@ -221,8 +234,16 @@ public sealed class ErasureTests : IAsyncLifetime
                     post.ReplacedAt = clock.Instant();
                     db.Add(new Appointment
                     {
-                        Id = clock.NewId(), PersonId = person, OrganisationId = post.OrganisationId, CountyId = post.CountyId, SchoolId = post.SchoolId, Role = post.Role, Employment = post.Employment,
-                        From = post.From, To = clock.Today().AddDays(-1), RecordedAt = clock.Instant(),
+                        Id = clock.NewId(),
+                        PersonId = person,
+                        OrganisationId = post.OrganisationId,
+                        CountyId = post.CountyId,
+                        SchoolId = post.SchoolId,
+                        Role = post.Role,
+                        Employment = post.Employment,
+                        From = post.From,
+                        To = clock.Today().AddDays(-1),
+                        RecordedAt = clock.Instant(),
                     });
                 }
 

@@ -60,8 +60,15 @@ public sealed class RetentionTests : IAsyncLifetime
                     await db.SaveChangesAsync(Cancellation);
                     db.Add(new Appointment
                     {
-                        Id = clock.NewId(), PersonId = person.Id, OrganisationId = stays.OrganisationId, CountyId = stays.CountyId, SchoolId = stays.SchoolId, Role = Roles.SubjectTeacher,
-                        From = clock.Today().AddYears(-5), To = clock.Today().AddYears(-1), RecordedAt = clock.Instant(),
+                        Id = clock.NewId(),
+                        PersonId = person.Id,
+                        OrganisationId = stays.OrganisationId,
+                        CountyId = stays.CountyId,
+                        SchoolId = stays.SchoolId,
+                        Role = Roles.SubjectTeacher,
+                        From = clock.Today().AddYears(-5),
+                        To = clock.Today().AddYears(-1),
+                        RecordedAt = clock.Instant(),
                     });
                     foreach (var (id, phone) in new[] { (person.Id, "13800000001"), (stays.PersonId, "13800000002") })
                     {

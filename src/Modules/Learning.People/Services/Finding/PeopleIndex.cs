@@ -27,7 +27,13 @@ internal sealed class PeopleIndex(LearningDbContext db, TimeProvider clock)
             {
                 row = new SearchPerson
                 {
-                    Id = next++, PersonId = person.PersonId, SortKey = person.SortKey, Name = person.Name, Initials = person.Initials, StaffNumber = person.StaffNumber, Places = person.Places,
+                    Id = next++,
+                    PersonId = person.PersonId,
+                    SortKey = person.SortKey,
+                    Name = person.Name,
+                    Initials = person.Initials,
+                    StaffNumber = person.StaffNumber,
+                    Places = person.Places,
                 };
                 added.Add(row);
                 terms.AddRange(PeopleTerms.Of(row).Select(t => Term(row, t)));

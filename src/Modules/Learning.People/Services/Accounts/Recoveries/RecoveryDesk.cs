@@ -158,7 +158,13 @@ internal sealed class RecoveryRequests(LearningDbContext db, AccountNames names,
         var now = clock.Instant();
         var recovery = new AccountRecovery
         {
-            Id = clock.NewId(), PersonId = personId, CountyId = place?.CountyId, SchoolId = place?.SchoolId, State = AccountRecovery.Asked, AskedAt = now, ExpiresAt = now.AddDays(Days),
+            Id = clock.NewId(),
+            PersonId = personId,
+            CountyId = place?.CountyId,
+            SchoolId = place?.SchoolId,
+            State = AccountRecovery.Asked,
+            AskedAt = now,
+            ExpiresAt = now.AddDays(Days),
         };
         db.Add(recovery);
         return recovery;

@@ -37,14 +37,25 @@ internal sealed class TrustedDevices(LearningDbContext db, IHttpContextAccessor 
             {
                 db.Add(new TrustedDevice
                 {
-                    Id = clock.NewId(), AccountId = accountId, TokenHash = Hash(token), Browser = device.Browser, System = device.System, RememberedAt = now, ExpiresAt = now.AddDays(Days),
+                    Id = clock.NewId(),
+                    AccountId = accountId,
+                    TokenHash = Hash(token),
+                    Browser = device.Browser,
+                    System = device.System,
+                    RememberedAt = now,
+                    ExpiresAt = now.AddDays(Days),
                 });
                 return Task.CompletedTask;
             },
             cancellation);
         context.Response.Cookies.Append(Cookie, token, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(Days), Path = "/sign-in", IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = TimeSpan.FromDays(Days),
+            Path = "/sign-in",
+            IsEssential = true,
         });
     }
 

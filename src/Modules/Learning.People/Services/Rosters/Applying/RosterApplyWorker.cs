@@ -55,8 +55,21 @@ internal sealed class RosterApplyWorker(LearningDbContext db, RosterStaging stag
             .OrderBy(r => r.Number)
             .Select(r => new RosterRow
             {
-                ImportId = r.ImportId, Number = r.Number, Line = r.Line, Kind = r.Kind, Decision = r.Decision, Name = r.Name, PlaceId = r.PlaceId, PersonId = r.PersonId, To = r.To,
-                PhoneHash = r.PhoneHash, IdentityHash = r.IdentityHash, Said = r.Said, Judgement = r.Judgement, PersonWrite = r.PersonWrite, ContactWrite = r.ContactWrite,
+                ImportId = r.ImportId,
+                Number = r.Number,
+                Line = r.Line,
+                Kind = r.Kind,
+                Decision = r.Decision,
+                Name = r.Name,
+                PlaceId = r.PlaceId,
+                PersonId = r.PersonId,
+                To = r.To,
+                PhoneHash = r.PhoneHash,
+                IdentityHash = r.IdentityHash,
+                Said = r.Said,
+                Judgement = r.Judgement,
+                PersonWrite = r.PersonWrite,
+                ContactWrite = r.ContactWrite,
             })
             .ToListAsync(cancellation);
         var questions = rows.ConvertAll(r => staging.QuestionOf(r));

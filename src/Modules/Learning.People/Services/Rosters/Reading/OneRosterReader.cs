@@ -12,8 +12,15 @@ internal static class OneRosterReader
 {
     private static readonly Dictionary<string, string> RolesOf = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["teacher"] = Roles.SubjectTeacher, ["principal"] = Roles.Principal, ["counselor"] = Roles.Counsellor, ["aide"] = Roles.OtherTeacher, ["proctor"] = Roles.OtherTeacher,
-        ["administrator"] = Roles.OtherTeacher, ["siteAdministrator"] = Roles.OtherTeacher, ["districtAdministrator"] = Roles.OtherTeacher, ["systemAdministrator"] = Roles.OtherTeacher,
+        ["teacher"] = Roles.SubjectTeacher,
+        ["principal"] = Roles.Principal,
+        ["counselor"] = Roles.Counsellor,
+        ["aide"] = Roles.OtherTeacher,
+        ["proctor"] = Roles.OtherTeacher,
+        ["administrator"] = Roles.OtherTeacher,
+        ["siteAdministrator"] = Roles.OtherTeacher,
+        ["districtAdministrator"] = Roles.OtherTeacher,
+        ["systemAdministrator"] = Roles.OtherTeacher,
     };
 
     private static readonly string[] NotStaff = ["student", "guardian", "parent", "relative"];
