@@ -125,12 +125,11 @@ internal sealed class ImportBenchmark() : Benchmark("import")
         var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         await db.WriteAsync(async () => (await db.Set<RosterImport>().SingleAsync(i => i.Id == id, cancellation)).State = state, cancellation);
         var job = new Job { Id = clock.NewId(), Kind = worker.Kind, Key = "bench", Payload = $$"""{"importId":"{{id}}"}""", NotBefore = clock.Instant() };
-        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         using var longest = new TransactionTimes(db);
         var start = Stopwatch.GetTimestamp();
         await worker.RunAsync(job, cancellation);
         var took = Stopwatch.GetElapsedTime(start);
-        Console.Error.WriteLine($"  cpu {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:0.0} {worker.Kind}: {took.TotalSeconds:0.0} s, longest transaction {longest.Longest.TotalSeconds:0.00} s");
+        Console.Error.WriteLine($"  {worker.Kind}: {took.TotalSeconds:0.0} s, longest transaction {longest.Longest.TotalSeconds:0.00} s");
         return (took, longest.Longest);
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class ColumnsModel(RosterIntake intake, RosterReport rep
 {
     private IReadOnlyList<SheetTop> tops = [];
 
-    public sealed record Column(string Letter, string Header, string Sample, RosterField Field);
+    public sealed record Column(string Letter, string Header, string Sample, RosterField Field, bool Hidden);
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -132,8 +132,8 @@ internal sealed partial class ColumnsModel(RosterIntake intake, RosterReport rep
 
         var remembered = await intake.RememberedAsync(header, cancellation);
         Remembered = remembered is not null;
-        var fields = remembered ?? KnownHeaders.Suggest(HeaderFinder.Texts(header));
-        Columns = [.. header.Cells.Select((c, i) => new Column(RowReader.ColumnName(i), c.Text, Sample(top, header.Line, i), fields.ElementAtOrDefault(i)))];
+        var fields = remembered ?? KnownHeaders.Suggest(HeaderFinder.Texts(header), top.HiddenColumns);
+        Columns = [.. header.Cells.Select((c, i) => new Column(RowReader.ColumnName(i), c.Text, Sample(top, header.Line, i), fields.ElementAtOrDefault(i), top.HiddenColumns.Contains(i)))];
         Sheets = [.. tops.Select(t => new SelectListItem(t.Hidden ? T["{0}（隐藏）", t.Name] : t.Name, t.Sheet.ToString(System.Globalization.CultureInfo.InvariantCulture), t.Sheet == Sheet))];
         HeaderLines = [.. top.Rows.Select(r => new SelectListItem(T["第{0}行：{1}", r.Line, string.Join(' ', HeaderFinder.Texts(r).Where(t => t.Length > 0).Take(4))], r.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), r.Line == Header))];
         places = [.. (await choices.PlacesAsync(cancellation)).Where(p => p.SchoolId is not null)];

@@ -31,7 +31,7 @@ internal sealed class RosterIntake(LearningDbContext db, Scope scope, RosterVaul
             var best = source is null ? null : HeaderFinder.Best(HeaderFinder.Tops(source, cancellation)) ?? throw new RosterFileException(FileRefusal.NoRows);
             var header = best?.Header(best.HeaderLine);
             _ = best is not null && best.Rows[^1].Line <= best.HeaderLine ? throw new RosterFileException(FileRefusal.NoRows) : 0;
-            var ours = header is not null && RosterTemplate.IsOurs(HeaderFinder.Texts(header)) ? new RosterMapping(best!.Sheet, header.Line, KnownHeaders.Suggest(HeaderFinder.Texts(header))) : null;
+            var ours = header is not null && RosterTemplate.IsOurs(HeaderFinder.Texts(header)) ? new RosterMapping(best!.Sheet, header.Line, KnownHeaders.Suggest(HeaderFinder.Texts(header), best!.HiddenColumns)) : null;
             return (await AddAsync(name, file, format, source?.Encoding, ours, cancellation), null, null);
         }
         catch (RosterFileException refused)

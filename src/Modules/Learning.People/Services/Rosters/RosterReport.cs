@@ -61,8 +61,8 @@ internal sealed class RosterReport(LearningDbContext db, Scope scope, RosterVaul
     public async Task WriteAsync(RosterImport import, RowKind? kind, ITableWriter table, CancellationToken cancellation)
     {
         var headers = IsMine(import) && !import.Trimmed && import.Headers is { } kept ? JsonSerializer.Deserialize<List<string>>(kept)! : null;
-        TableColumn[] verdict = [new("检查结果", 12), new("原因", 60)];
-        await table.BeginSheetAsync("检查结果", headers is null ? [new("行", 8), new("姓名", 12), new("教师编号", 16), new("学校", 28), new("岗位", 18), .. verdict] : [.. headers.Select(h => new TableColumn(h)), .. verdict], cancellation);
+        TableColumn[] verdict = [new(RosterTemplate.Result, 12), new(RosterTemplate.Reason, 60)];
+        await table.BeginSheetAsync(RosterTemplate.Result, headers is null ? [new("行", 8), new("姓名", 12), new("教师编号", 16), new("学校", 28), new("岗位", 18), .. verdict] : [.. headers.Select(h => new TableColumn(h)), .. verdict], cancellation);
         for (var after = 0; ;)
         {
             var rows = db.Set<RosterRow>().AsNoTracking().Where(r => r.ImportId == import.Id && r.Number > after);

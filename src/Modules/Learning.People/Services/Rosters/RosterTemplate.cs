@@ -8,6 +8,9 @@ namespace Learning.People.Services.Rosters;
 /// <summary>The site's own table of people: what the template asks for, the export writes, and the import reads without being told.</summary>
 internal static class RosterTemplate
 {
+    /// <summary>Columns our report writes beside the clerk's own.</summary>
+    public const string Result = "检查结果", Reason = "原因";
+
     public static readonly IReadOnlyList<TableColumn> Columns =
     [
         new("姓名", 12), new("教师编号", 16), new("学校代码", 16), new("学校", 28), new("岗位", 18), new("专职还是兼职", 14), new("在岗状态", 12),
@@ -18,7 +21,7 @@ internal static class RosterTemplate
         ["心理健康教师", "班主任", "学科教师", "校长", "德育干部", "团委干部", "辅导员", "服务站负责教师", "教研员", "其他教师"];
 
     public static bool IsOurs(IReadOnlyList<string> headers) =>
-        Columns.All(c => headers.Contains(c.Header, StringComparer.Ordinal)) && headers.All(h => h.Length == 0 || Columns.Any(c => c.Header == h) || h is "检查结果" or "原因");
+        Columns.All(c => headers.Contains(c.Header, StringComparer.Ordinal)) && headers.All(h => h.Length == 0 || Columns.Any(c => c.Header == h) || h is Result or Reason);
 
     /// <summary>What files call a role; a role without such a word goes by its code.</summary>
     public static string RoleWord(string role) => Roles.Staff.ToList().IndexOf(role) is >= 0 and var i && i < RoleWords.Count ? RoleWords[i] : role;

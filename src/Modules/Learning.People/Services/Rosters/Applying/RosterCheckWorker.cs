@@ -71,7 +71,7 @@ internal sealed class RosterCheckWorker(LearningDbContext db, RosterVault vault,
     private async Task StageAsync(Job job, RosterImport import, RosterContent content, CancellationToken cancellation)
     {
         var today = clock.Today();
-        var questions = content.Entries.Select(staging.Ask).ToList();
+        var questions = PostParts.Mark([.. content.Entries.Select(staging.Ask)]).ToList();
         var judge = await RosterJudging.PrepareAsync(db, import, questions, today, cancellation);
         var verdicts = judge.Judge(questions).ToList();
         if (!content.IsPart)

@@ -140,7 +140,9 @@ internal sealed class RosterStaging(LearningDbContext db, RosterVault vault, Fie
         To = step.Put?.To,
     };
 
-    private static string Said(RosterEntry entry) => JsonSerializer.Serialize(entry with { Phone = null, IdentityNumber = null, Original = [], Places = new Dictionary<RosterField, string>() });
+    private static string Said(RosterEntry entry) => JsonSerializer.Serialize(entry with { Phone = null, IdentityNumber = null, Original = [] }, Short);
+
+    private static readonly JsonSerializerOptions Short = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault };
 
     private static byte[]? Bytes(string? hex) => hex is null ? null : Convert.FromHexString(hex);
 

@@ -12,6 +12,9 @@ internal sealed record KnownPerson(Guid Id, string Name, string? StaffNumber, in
 
     /// <summary>Posts that hold, oldest first.</summary>
     public IReadOnlyList<Appointment> Posts { get; init; } = [];
+
+    /// <summary>Posts as staff, not as an officer, that hold on a day.</summary>
+    public IEnumerable<Appointment> StaffPosts(DateOnly day) => Posts.Where(p => !Roles.Officers.Contains(p.Role) && p.From <= day && (p.To is null || p.To >= day));
 }
 
 /// <param name="PhoneHash">In hexadecimal, to compare by.</param>

@@ -1,4 +1,6 @@
 using Learning.Core.People;
+using Learning.People.Services.Appointments;
+using Learning.People.Services.Rosters.Reading;
 
 namespace Learning.People.Services.Rosters.Judging;
 
@@ -13,9 +15,7 @@ internal sealed class PostPlanner(DateOnly today, DateOnly countsFrom)
         var chain = Chain(posts, said);
         if (chain.Count == 0)
         {
-            var begins = said.From ?? countsFrom;
-            var put = new PostValues(said.Place, said.Role, said.Employment, said.Standing ?? Standings.InPost, begins, said.To);
-            return ([new PostStep(null, put)], [new RowChange("role", null, said.Role), new RowChange("organisation", null, said.Place.Name), new RowChange("from", null, Day(begins))]);
+            return Added(new PostValues(said.Place, said.Role, said.Employment, said.Standing ?? Standings.InPost, said.From ?? countsFrom, said.To));
         }
 
         var changes = new List<RowChange>();
@@ -24,6 +24,38 @@ internal sealed class PostPlanner(DateOnly today, DateOnly countsFrom)
         End(time, said, changes);
         Stand(time, said, changes);
         return (changes.Count == 0 ? [] : Steps(chain, time, said), changes);
+    }
+
+    /// <summary>Of a file that gives somebody's time in a role in several lines: each line is one post, known by its first day. What the site has of that time otherwise gives way to it.</summary>
+    /// <param name="parts">Of all these lines.</param>
+    public static (IReadOnlyList<PostStep> Steps, IReadOnlyList<RowChange> Changes) PlanPart(IReadOnlyList<Appointment> posts, Said said, IReadOnlyList<PostTime> parts)
+    {
+        var begins = said.From!.Value;
+        var there = posts.Where(p => p.OrganisationId == said.Place.Id && p.Role == said.Role).ToList();
+        var inTheWay = there.Where(p => parts.All(t => t.From != p.From) && parts.FirstOrDefault(t => AppointmentRows.Overlap(p.From, p.To, t.From, t.To))?.From == begins).ToList();
+        var link = there.Find(p => p.From == begins) ?? inTheWay.FirstOrDefault();
+        var put = new PostValues(said.Place, said.Role, said.Employment ?? link?.Employment, said.Standing ?? link?.Standing ?? Standings.InPost, begins, said.SaysTo ? said.To : link?.To);
+        if (link is null)
+        {
+            return Added(put);
+        }
+
+        var changes = inTheWay.ConvertAll(p => new RowChange("from", Day(p.From), Day(begins)));
+        Compare(changes, "to", link.To is { } last ? Day(last) : null, put.To is { } to ? Day(to) : null);
+        Compare(changes, "standing", link.Standing, put.Standing);
+        Compare(changes, "employment", link.Employment, put.Employment);
+        return (changes.Count == 0 ? [] : [new PostStep(link, put), .. inTheWay.Where(p => p != link).Select(p => new PostStep(p, null))], changes);
+    }
+
+    private static (IReadOnlyList<PostStep> Steps, IReadOnlyList<RowChange> Changes) Added(PostValues put) =>
+        ([new PostStep(null, put)], [new RowChange("role", null, put.Role), new RowChange("organisation", null, put.Place.Name), new RowChange("from", null, Day(put.From))]);
+
+    private static void Compare(List<RowChange> changes, string field, string? before, string? after)
+    {
+        if (before != after)
+        {
+            changes.Add(new RowChange(field, before, after));
+        }
     }
 
     /// <summary>Ends a post on a day; one that would begin later is taken out.</summary>
@@ -87,16 +119,8 @@ internal sealed class PostPlanner(DateOnly today, DateOnly countsFrom)
             return;
         }
 
-        if (standing != now.Standing)
-        {
-            changes.Add(new RowChange("standing", now.Standing, standing));
-        }
-
-        if (employment != now.Employment)
-        {
-            changes.Add(new RowChange("employment", now.Employment, employment));
-        }
-
+        Compare(changes, "standing", now.Standing, standing);
+        Compare(changes, "employment", now.Employment, employment);
         if (countsFrom > now.From && (now.To is null || countsFrom <= now.To))
         {
             time[at] = now with { To = countsFrom.AddDays(-1) };

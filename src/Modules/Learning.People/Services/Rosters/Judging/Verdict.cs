@@ -11,6 +11,9 @@ internal sealed record Question(RosterEntry Entry, string? PhoneHash, string? Id
 {
     /// <summary>Set for someone who is not in the file.</summary>
     public (Guid PersonId, Guid PlaceId)? Missing { get; init; }
+
+    /// <summary>Whether two numbers are both known, and not the same.</summary>
+    public static bool Differ(string? one, string? other) => one is not null && other is not null && !string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A field that changes. Never holds a phone or an identity number: of those only that they change.</summary>

@@ -10,6 +10,11 @@ internal static partial class Cleaning
     /// <summary>Codes, numbers and words: one width, no invisible characters, single spaces.</summary>
     public static string Text(string raw)
     {
+        if (IsPlain(raw))
+        {
+            return raw;
+        }
+
         var text = new StringBuilder(raw.Length);
         foreach (var c in Visible(raw))
         {
@@ -22,6 +27,11 @@ internal static partial class Cleaning
     /// <summary>A name: spaces between Chinese characters go, those between Latin words stay; rare characters are never exchanged.</summary>
     public static string Name(string raw)
     {
+        if (IsPlain(raw))
+        {
+            return raw;
+        }
+
         var text = new StringBuilder(raw.Length);
         foreach (var c in Visible(raw.IsNormalized() || !WellFormed(raw) ? raw : raw.Normalize()))
         {
@@ -78,6 +88,20 @@ internal static partial class Cleaning
         }
 
         day = new DateOnly(y, m, d);
+        return true;
+    }
+
+    /// <summary>Most cells: nothing to take out.</summary>
+    private static bool IsPlain(string raw)
+    {
+        foreach (var c in raw)
+        {
+            if (c is not ((>= '!' and <= '~') or (>= '\u4E00' and <= '\u9FFF')))
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 

@@ -9,9 +9,9 @@ internal sealed class CsvSource : IRosterSource
 
     public CsvSource(byte[] file) => (text, Encoding) = TextEncodings.Read(file);
 
-    public IReadOnlyList<SheetName> Sheets { get; } = [new("CSV", false)];
-
     public string? Encoding { get; }
+
+    public IReadOnlyList<SheetStart> Starts(CancellationToken cancellation) => [new("CSV", false, [.. Rows(0, cancellation).Take(RosterLimits.Top)], [])];
 
     public IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancellation)
     {

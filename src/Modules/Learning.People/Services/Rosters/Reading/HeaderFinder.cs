@@ -4,7 +4,7 @@ using System.Text;
 namespace Learning.People.Services.Rosters.Reading;
 
 /// <summary>The top of a sheet: what a clerk is shown to map columns by.</summary>
-internal sealed record SheetTop(int Sheet, string Name, bool Hidden, IReadOnlyList<SheetRow> Rows, int? HeaderLine)
+internal sealed record SheetTop(int Sheet, string Name, bool Hidden, IReadOnlyList<SheetRow> Rows, int? HeaderLine, IReadOnlyCollection<int> HiddenColumns)
 {
     public SheetRow? Header(int? line) => Rows.FirstOrDefault(r => r.Line == line);
 }
@@ -13,11 +13,7 @@ internal sealed record SheetTop(int Sheet, string Name, bool Hidden, IReadOnlyLi
 internal static class HeaderFinder
 {
     public static IReadOnlyList<SheetTop> Tops(IRosterSource source, CancellationToken cancellation) =>
-        [.. source.Sheets.Select((sheet, i) =>
-        {
-            var rows = source.Rows(i, cancellation).Take(RosterLimits.Top).ToList();
-            return new SheetTop(i, sheet.Name, sheet.Hidden, rows, Find(rows)?.Line);
-        })];
+        [.. source.Starts(cancellation).Select((sheet, i) => new SheetTop(i, sheet.Name, sheet.Hidden, sheet.Rows, Find(sheet.Rows)?.Line, sheet.HiddenColumns))];
 
     /// <summary>The row with most known words; without any, the first with as many different texts as the widest row has cells, less one.</summary>
     public static SheetRow? Find(IReadOnlyList<SheetRow> rows)
@@ -37,9 +33,9 @@ internal static class HeaderFinder
         tops.Where(t => t.HeaderLine is not null).OrderBy(t => t.Hidden)
             .ThenByDescending(t => t.Header(t.HeaderLine)!.Cells.Count(c => KnownHeaders.IsKnown(c.Text))).ThenBy(t => t.Sheet).FirstOrDefault();
 
-    /// <summary>What a header is known again by: its words in their order.</summary>
+    /// <summary>What a header is known again by: its words in their order, without the columns our report adds.</summary>
     public static string Fingerprint(SheetRow header) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Texts(header).Select(KnownHeaders.Plain)))))[..32];
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Texts(header).Where(t => t is not (RosterTemplate.Result or RosterTemplate.Reason)).Select(KnownHeaders.Plain)))))[..32];
 
     public static IReadOnlyList<string> Texts(SheetRow header) => [.. header.Cells.Select(c => c.Text.Trim())];
 

@@ -88,8 +88,23 @@ internal static class OneRosterReader
             Problems = [.. problems.Where(p => p.Kind != ProblemKind.PhoneWrong)],
             SaysTo = cells[7].Length > 0,
             Original = cells,
-            Places = new Dictionary<RosterField, string> { [RosterField.Name] = At("familyName"), [RosterField.StaffNumber] = At("identifier"), [RosterField.School] = At("orgSourcedIds"), [RosterField.Role] = At("role") },
+            Cells = Cells,
         };
+    }
+
+    private static readonly ICellNames Cells = new UserCells();
+
+    private sealed class UserCells : ICellNames
+    {
+        public string? Of(RosterField field, int line) => field switch
+        {
+            RosterField.Name => "familyName",
+            RosterField.StaffNumber => "identifier",
+            RosterField.School or RosterField.SchoolCode => "orgSourcedIds",
+            RosterField.Role => "role",
+            RosterField.Phone => "sms",
+            _ => null,
+        } is { } column ? $"users.csv {column} {line.ToString(CultureInfo.InvariantCulture)}" : null;
     }
 
     private static string ColumnOf(ProblemKind kind) => kind switch

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Learning.People.Services.Rosters.Reading;
 
 /// <summary>One role of one person as the file says it, cleaned. A row with two roles is two entries.</summary>
@@ -35,8 +37,12 @@ internal sealed record RosterEntry
 
     public IReadOnlyList<RowProblem> Problems { get; init; } = [];
 
-    /// <summary>Cells that the page points at.</summary>
-    public IReadOnlyDictionary<RosterField, string> Places { get; init; } = new Dictionary<RosterField, string>();
+    /// <summary>What the page calls a cell of this row.</summary>
+    [JsonIgnore]
+    public ICellNames? Cells { get; init; }
+
+    /// <summary>The times of all lines that together give one post, oldest first; null where one line does.</summary>
+    public IReadOnlyList<PostTime>? Parts { get; init; }
 
     /// <summary>The row as it came, for the report the clerk corrects it in.</summary>
     public IReadOnlyList<string> Original { get; init; } = [];
@@ -45,7 +51,7 @@ internal sealed record RosterEntry
     {
         foreach (var field in fields)
         {
-            if (Places.TryGetValue(field, out var place))
+            if (Cells?.Of(field, Line) is { } place)
             {
                 return place;
             }
@@ -55,7 +61,17 @@ internal sealed record RosterEntry
     }
 }
 
+/// <summary>From the first day of a post to its last.</summary>
+internal sealed record PostTime(DateOnly From, DateOnly? To);
+
 /// <summary>Everything a file says.</summary>
 /// <param name="Headers">Of the original rows.</param>
 /// <param name="IsPart">A OneRoster delta: who is not in it has not left.</param>
 internal sealed record RosterContent(IReadOnlyList<string> Headers, IReadOnlyList<RosterEntry> Entries, bool IsPart = false);
+
+/// <summary>Names cells the way the clerk's program does.</summary>
+internal interface ICellNames
+{
+    /// <returns>Null where the file has no such column.</returns>
+    string? Of(RosterField field, int line);
+}

@@ -80,13 +80,14 @@ internal static class KnownHeaders
 
     public static RosterField FieldOf(string header) => ByWord.GetValueOrDefault(Plain(header));
 
-    /// <summary>A field for every column; of two columns for one field the word earlier in the list wins, as 个人标识码 before 工号.</summary>
-    public static IReadOnlyList<RosterField> Suggest(IReadOnlyList<string> headers)
+    /// <summary>A field for every column; of two columns for one field the one that is seen wins, then the word earlier in the list, as 个人标识码 before 工号.</summary>
+    public static IReadOnlyList<RosterField> Suggest(IReadOnlyList<string> headers, IReadOnlyCollection<int>? hidden = null)
     {
         var fields = new RosterField[headers.Count];
         foreach (var (field, words) in Known)
         {
-            var best = headers.Select((header, column) => (Column: column, Rank: Array.IndexOf(words, Plain(header)))).Where(c => c.Rank >= 0).OrderBy(c => c.Rank).ThenBy(c => c.Column)
+            var best = headers.Select((header, column) => (Column: column, Rank: Array.IndexOf(words, Plain(header)))).Where(c => c.Rank >= 0)
+                .OrderBy(c => hidden?.Contains(c.Column) == true).ThenBy(c => c.Rank).ThenBy(c => c.Column)
                 .Select(c => (int?)c.Column).FirstOrDefault();
             if (best is { } column)
             {

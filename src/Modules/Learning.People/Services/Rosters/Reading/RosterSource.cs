@@ -31,15 +31,18 @@ internal sealed record SheetRow(int Line, IReadOnlyList<Cell> Cells)
     public Cell At(int column) => column >= 0 && column < Cells.Count ? Cells[column] : Cell.Blank;
 }
 
-internal sealed record SheetName(string Name, bool Hidden);
+/// <summary>A sheet and its first rows with anything in them.</summary>
+/// <param name="HiddenColumns">What whoever made the file does not see in it.</param>
+internal sealed record SheetStart(string Name, bool Hidden, IReadOnlyList<SheetRow> Rows, IReadOnlyCollection<int> HiddenColumns);
 
 /// <summary>A table of rows, whatever file it came in.</summary>
 internal interface IRosterSource
 {
-    IReadOnlyList<SheetName> Sheets { get; }
-
     /// <summary>UTF-8, GB18030 or UTF-16; null for a workbook.</summary>
     string? Encoding { get; }
+
+    /// <summary>Every sheet with its top, in one pass. Throws <see cref="RosterFileException"/> where the file ends being one.</summary>
+    IReadOnlyList<SheetStart> Starts(CancellationToken cancellation);
 
     /// <summary>Rows with anything in them, from the first. Throws <see cref="RosterFileException"/> where the file ends being one.</summary>
     IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancellation);

@@ -5,90 +5,88 @@ namespace Learning.People.Services.Rosters.Reading;
 /// <summary>Turns rows of a sheet into entries, by the clerk's mapping. Pure: what it says of a row depends on the row alone.</summary>
 internal sealed class RowReader(RosterMapping mapping, DateOnly today)
 {
-    private readonly int[] columns = [.. Enum.GetValues<RosterField>().Select(mapping.ColumnOf)];
+    private readonly SheetCells cells = new(mapping);
+    private readonly RosterField[] read = [.. mapping.Columns.Where(f => f != RosterField.None).Distinct()];
 
     /// <summary>Entries of a row, one for each role it names.</summary>
     public IEnumerable<RosterEntry> Read(SheetRow row)
     {
         var problems = new List<RowProblem>();
-        var places = new Dictionary<RosterField, string>();
-        foreach (var field in Enum.GetValues<RosterField>().Where(f => f != RosterField.None && columns[(int)f] >= 0))
+        foreach (var field in read)
         {
-            var (cell, place) = (row.At(columns[(int)field]), ColumnName(columns[(int)field]) + row.Line.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            places[field] = place;
+            var cell = row.At(cells.Column(field));
             if (cell.Cut || cell.Kind == CellKind.Error)
             {
-                problems.Add(new RowProblem(cell.Cut ? ProblemKind.CellTooLong : ProblemKind.CellError, place));
+                problems.Add(new RowProblem(cell.Cut ? ProblemKind.CellTooLong : ProblemKind.CellError, cells.Of(field, row.Line)));
             }
         }
 
         var entry = new RosterEntry
         {
             Line = row.Line,
-            Name = Name(row, places, problems),
-            StaffNumber = StaffNumber(row, places, problems),
+            Name = Name(row, problems),
+            StaffNumber = StaffNumber(row, problems),
             SchoolCode = Word(row, RosterField.SchoolCode),
             School = Word(row, RosterField.School),
-            Standing = Standing(row, places, problems),
-            Phone = Phone(row, places, problems),
-            IdentityNumber = IdentityNumber(row, places, problems),
-            From = Day(row, RosterField.From, places, problems),
-            To = Day(row, RosterField.To, places, problems),
-            SaysTo = columns[(int)RosterField.To] >= 0,
-            Places = places,
+            Standing = Standing(row, problems),
+            Phone = Phone(row, problems),
+            IdentityNumber = IdentityNumber(row, problems),
+            From = Day(row, RosterField.From, problems),
+            To = Day(row, RosterField.To, problems),
+            SaysTo = cells.Column(RosterField.To) >= 0,
+            Cells = cells,
             Original = [.. row.Cells.Select(c => c.Kind == CellKind.Error ? "" : c.Text)],
         };
         CheckDays(entry, problems);
-        var roles = Roles(row, places, problems).ToList();
-        return roles.Select(r => entry with { Role = r.Role, Employment = r.Employment, Problems = [.. problems] });
+        var roles = Roles(row, problems);
+        return roles.Select(r => entry with { Role = r.Role, Employment = r.Employment, Problems = problems });
     }
 
     /// <summary>As Excel names columns: A, B, … Z, AA.</summary>
     public static string ColumnName(int column) => column < 26 ? ((char)('A' + column)).ToString() : ColumnName(column / 26 - 1) + (char)('A' + column % 26);
 
-    private string Name(SheetRow row, Dictionary<RosterField, string> places, List<RowProblem> problems)
+    private string Name(SheetRow row, List<RowProblem> problems)
     {
-        var name = Cleaning.Name(row.At(columns[(int)RosterField.Name]).Text);
-        var place = places.GetValueOrDefault(RosterField.Name);
+        var name = Cleaning.Name(row.At(cells.Column(RosterField.Name)).Text);
         if (name.Length == 0)
         {
-            problems.Add(new RowProblem(ProblemKind.NameMissing, place));
+            problems.Add(new RowProblem(ProblemKind.NameMissing, cells.Of(RosterField.Name, row.Line)));
         }
         else if (name.Length > 60 || !name.EnumerateRunes().Any(System.Text.Rune.IsLetter))
         {
-            problems.Add(new RowProblem(ProblemKind.NameWrong, place));
+            problems.Add(new RowProblem(ProblemKind.NameWrong, cells.Of(RosterField.Name, row.Line)));
         }
 
         return name.Length > 60 ? name[..60] : name;
     }
 
-    private string? StaffNumber(SheetRow row, Dictionary<RosterField, string> places, List<RowProblem> problems)
+    private string? StaffNumber(SheetRow row, List<RowProblem> problems)
     {
-        var cell = row.At(columns[(int)RosterField.StaffNumber]);
+        var cell = row.At(cells.Column(RosterField.StaffNumber));
         var number = Cleaning.Text(cell.Text).Replace(" ", "", StringComparison.Ordinal);
         if (number.Length == 0)
         {
             return null;
         }
 
-        if (Cleaning.IsScientific(number) || (cell.Kind == CellKind.Number && number.Length > 15))
+        if ((number.Contains('E', StringComparison.OrdinalIgnoreCase) && Cleaning.IsScientific(number)) || (cell.Kind == CellKind.Number && number.Length > 15))
         {
-            problems.Add(new RowProblem(ProblemKind.StaffNumberLost, places.GetValueOrDefault(RosterField.StaffNumber)));
+            problems.Add(new RowProblem(ProblemKind.StaffNumberLost, cells.Of(RosterField.StaffNumber, row.Line)));
             return null;
         }
 
         if (number.Length > 40 || !number.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
         {
-            problems.Add(new RowProblem(ProblemKind.StaffNumberWrong, places.GetValueOrDefault(RosterField.StaffNumber)));
+            problems.Add(new RowProblem(ProblemKind.StaffNumberWrong, cells.Of(RosterField.StaffNumber, row.Line)));
             return null;
         }
 
         return number;
     }
 
-    private string? Phone(SheetRow row, Dictionary<RosterField, string> places, List<RowProblem> problems)
+    private string? Phone(SheetRow row, List<RowProblem> problems)
     {
-        var cell = row.At(columns[(int)RosterField.Phone]);
+        var cell = row.At(cells.Column(RosterField.Phone));
         if (cell.IsBlank || Cleaning.IsMasked(cell.Text))
         {
             return null;
@@ -99,13 +97,13 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
             return phone;
         }
 
-        problems.Add(new RowProblem(Cleaning.IsScientific(cell.Text) ? ProblemKind.PhoneLost : ProblemKind.PhoneWrong, places.GetValueOrDefault(RosterField.Phone)));
+        problems.Add(new RowProblem(Cleaning.IsScientific(cell.Text) ? ProblemKind.PhoneLost : ProblemKind.PhoneWrong, cells.Of(RosterField.Phone, row.Line)));
         return null;
     }
 
-    private string? IdentityNumber(SheetRow row, Dictionary<RosterField, string> places, List<RowProblem> problems)
+    private string? IdentityNumber(SheetRow row, List<RowProblem> problems)
     {
-        var cell = row.At(columns[(int)RosterField.IdentityNumber]);
+        var cell = row.At(cells.Column(RosterField.IdentityNumber));
         if (cell.IsBlank || Cleaning.IsMasked(cell.Text))
         {
             return null;
@@ -118,11 +116,11 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
             return number;
         }
 
-        problems.Add(new RowProblem(lost ? ProblemKind.IdentityLost : ProblemKind.IdentityWrong, places.GetValueOrDefault(RosterField.IdentityNumber)));
+        problems.Add(new RowProblem(lost ? ProblemKind.IdentityLost : ProblemKind.IdentityWrong, cells.Of(RosterField.IdentityNumber, row.Line)));
         return null;
     }
 
-    private string? Standing(SheetRow row, Dictionary<RosterField, string> places, List<RowProblem> problems)
+    private string? Standing(SheetRow row, List<RowProblem> problems)
     {
         if (Word(row, RosterField.Standing) is { } word)
         {
@@ -131,7 +129,7 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
                 return standing;
             }
 
-            problems.Add(new RowProblem(ProblemKind.StandingUnknown, places.GetValueOrDefault(RosterField.Standing), Short(word)));
+            problems.Add(new RowProblem(ProblemKind.StandingUnknown, cells.Of(RosterField.Standing, row.Line), Short(word)));
             return null;
         }
 
@@ -139,9 +137,9 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
         return Word(row, RosterField.Establishment) is { } employed && RoleWords.TryStanding(employed, out var stands) && stands != Standings.InPost ? stands : null;
     }
 
-    private DateOnly? Day(SheetRow row, RosterField field, Dictionary<RosterField, string> places, List<RowProblem> problems)
+    private DateOnly? Day(SheetRow row, RosterField field, List<RowProblem> problems)
     {
-        var cell = row.At(columns[(int)field]);
+        var cell = row.At(cells.Column(field));
         if (cell.IsBlank || Cleaning.Text(cell.Text) is "-" or "/" or "无" or "至今" or "今")
         {
             return null;
@@ -152,7 +150,7 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
             return day;
         }
 
-        problems.Add(new RowProblem(ProblemKind.DateWrong, places.GetValueOrDefault(field), Short(Cleaning.Text(cell.Text))));
+        problems.Add(new RowProblem(ProblemKind.DateWrong, cells.Of(field, row.Line), Short(Cleaning.Text(cell.Text))));
         return null;
     }
 
@@ -169,19 +167,18 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
         }
     }
 
-    private IEnumerable<(string? Role, string? Employment)> Roles(SheetRow row, Dictionary<RosterField, string> places, List<RowProblem> problems)
+    private List<(string? Role, string? Employment)> Roles(SheetRow row, List<RowProblem> problems)
     {
         var psychology = Word(row, RosterField.Subject) is { } subject && RoleWords.IsPsychology(subject);
         var column = Word(row, RosterField.Employment);
         var said = column is null ? null : RoleWords.Employment(column);
-        var place = places.GetValueOrDefault(RosterField.Role);
         var words = (Word(row, RosterField.Role) ?? "").Split(['、', ',', '，', ';', '；', '/', '|', '+', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var roles = new List<(string? Role, string? Employment)>();
         foreach (var word in words)
         {
             if (!RoleWords.TryRole(word, out var role, out var employment))
             {
-                problems.Add(new RowProblem(ProblemKind.RoleUnknown, place, Short(word)));
+                problems.Add(new RowProblem(ProblemKind.RoleUnknown, cells.Of(RosterField.Role, row.Line), Short(word)));
                 continue;
             }
 
@@ -200,7 +197,24 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
         return roles.Count > 0 ? roles : [(null, null)];
     }
 
-    private string? Word(SheetRow row, RosterField field) => Cleaning.Text(row.At(columns[(int)field]).Text) is { Length: > 0 } text ? text : null;
+    private string? Word(SheetRow row, RosterField field) => Cleaning.Text(row.At(cells.Column(field)).Text) is { Length: > 0 } text ? text : null;
 
     private static string Short(string text) => text.Length > 20 ? text[..20] + "…" : text;
+}
+
+/// <summary>Cells of a sheet, as Excel names them.</summary>
+internal sealed class SheetCells : ICellNames
+{
+    private readonly int[] columns;
+    private readonly string[] letters;
+
+    public SheetCells(RosterMapping mapping)
+    {
+        columns = [.. Enum.GetValues<RosterField>().Select(mapping.ColumnOf)];
+        letters = [.. columns.Select(c => c < 0 ? "" : RowReader.ColumnName(c))];
+    }
+
+    public int Column(RosterField field) => columns[(int)field];
+
+    public string? Of(RosterField field, int line) => columns[(int)field] < 0 ? null : letters[(int)field] + line.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -12,22 +12,23 @@ internal sealed class WorkbookSource : IRosterSource
     {
         System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
         this.file = file;
-        Sheets = Guarded(() =>
-        {
-            using var reader = Open();
-            var names = new List<SheetName>();
-            do
-            {
-                names.Add(new SheetName(reader.Name, reader.VisibleState != "visible"));
-            }
-            while (names.Count < RosterLimits.Sheets && reader.NextResult());
-            return names;
-        });
     }
 
-    public IReadOnlyList<SheetName> Sheets { get; }
-
     public string? Encoding => null;
+
+    /// <summary>The reader goes through a whole sheet to open it, so each is opened once.</summary>
+    public IReadOnlyList<SheetStart> Starts(CancellationToken cancellation)
+    {
+        using var reader = Guarded(Open);
+        var sheets = new List<SheetStart>();
+        do
+        {
+            List<SheetRow> rows = [.. Rows(reader, cancellation).Take(RosterLimits.Top)];
+            sheets.Add(Guarded(() => new SheetStart(reader.Name, reader.VisibleState != "visible", rows, HiddenColumns(reader))));
+        }
+        while (sheets.Count < RosterLimits.Sheets && Guarded(reader.NextResult));
+        return sheets;
+    }
 
     public IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancellation)
     {
@@ -37,6 +38,14 @@ internal sealed class WorkbookSource : IRosterSource
             Guarded(reader.NextResult);
         }
 
+        foreach (var row in Rows(reader, cancellation))
+        {
+            yield return row;
+        }
+    }
+
+    private static IEnumerable<SheetRow> Rows(IExcelDataReader reader, CancellationToken cancellation)
+    {
         var (line, rows) = (0, 0);
         while (Guarded(reader.Read))
         {
@@ -56,6 +65,8 @@ internal sealed class WorkbookSource : IRosterSource
             yield return new SheetRow(line, cells);
         }
     }
+
+    private static int[] HiddenColumns(IExcelDataReader reader) => [.. Enumerable.Range(0, Math.Min(reader.FieldCount, RosterLimits.Columns)).Where(i => reader.GetColumnWidth(i) == 0)];
 
     private static Cell[]? Cells(IExcelDataReader reader)
     {
