@@ -59,7 +59,8 @@ public static class DatabaseServices
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public static readonly SqlitePragmas Instance = new();
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;";
+    public const string CacheSize = "PRAGMA cache_size=-16000;";
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; " + CacheSize + " PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;";
     private readonly ConditionalWeakTable<object, object> set = [];
 
     public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)

@@ -55,7 +55,7 @@ internal sealed class ImportModel(RosterIntake intake, RosterReport report, Rost
 
     public int Done => job?.Done ?? 0;
 
-    public int Total => Import.State == RosterState.Checking ? job?.Total ?? 0 : 0;
+    public int Total => job?.Total ?? 0;
 
     public string JobState => job is { FinishedAt: null, Attempts: >= 5, LeasedUntil: null } ? "failed" : job is null or { Attempts: 0 } ? "queued" : "running";
 

@@ -10,18 +10,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.People.Services.Rosters.Applying;
 
-/// <summary>Judges the staged rows again, then applies all of them by a few statements in one transaction. Killed before it, nothing has happened; after it, all has.</summary>
-internal sealed class RosterApplyWorker(LearningDbContext db, RosterStaging staging, RosterSql sql, RosterNews news, TimeProvider clock) : IJobWorker
+/// <summary>Judges the staged rows again, writes ahead what nobody can see yet, then applies all of them by a few statements in one transaction. Killed before it, nothing has happened; after it, all has.</summary>
+internal sealed class RosterApplyWorker(LearningDbContext db, RosterAgain again, RosterAhead ahead, RosterSql sql, RosterNews news, TimeProvider clock) : IJobWorker
 {
     public const string JobKind = "people-roster-apply";
-    private const int Tries = 10, Batch = 1000;
-    private static readonly RowKind[] Applied = [RowKind.New, RowKind.Changed];
+    private const int Tries = 10;
 
     public string Kind => JobKind;
 
     public async Task RunAsync(Job job, CancellationToken cancellation)
     {
         var id = JsonSerializer.Deserialize<RosterJob>(job.Payload, JsonSerializerOptions.Web)!.ImportId;
+        await using var room = await db.OpenForManyRowsAsync(cancellation);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var import = await db.Set<RosterImport>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, cancellation);
@@ -30,9 +30,10 @@ internal sealed class RosterApplyWorker(LearningDbContext db, RosterStaging stag
                 return;
             }
 
-            var expected = await JudgeAgainAsync(import, cancellation);
             try
             {
+                var expected = await again.JudgeAsync(import, cancellation);
+                await ahead.WriteAsync(job, id, expected, cancellation);
                 await db.WriteAsync(() => ApplyAsync(id, expected, cancellation), cancellation);
                 return;
             }
@@ -42,58 +43,6 @@ internal sealed class RosterApplyWorker(LearningDbContext db, RosterStaging stag
                 continue;
             }
         }
-    }
-
-    /// <summary>What the transaction must find, or it does nothing and all is judged again.</summary>
-    private sealed record Expected(int People, int PeopleChanged, int Contacts, int ContactsChanged, int Replaced, int Added, int HeldPosts, string? NewestPost);
-
-    /// <summary>Rows that no longer come out as the clerk saw them are held back, with the reason.</summary>
-    private async Task<Expected> JudgeAgainAsync(RosterImport import, CancellationToken cancellation)
-    {
-        var rows = await db.Set<RosterRow>().AsNoTracking()
-            .Where(r => r.ImportId == import.Id && r.Outcome == RowOutcome.None && (Applied.Contains(r.Kind) || r.Kind == RowKind.Unchanged || (r.Kind == RowKind.Missing && r.Decision == RowDecision.End)))
-            .OrderBy(r => r.Number)
-            .Select(r => new RosterRow
-            {
-                ImportId = r.ImportId,
-                Number = r.Number,
-                Line = r.Line,
-                Kind = r.Kind,
-                Decision = r.Decision,
-                Name = r.Name,
-                PlaceId = r.PlaceId,
-                PersonId = r.PersonId,
-                To = r.To,
-                PhoneHash = r.PhoneHash,
-                IdentityHash = r.IdentityHash,
-                Said = r.Said,
-                Judgement = r.Judgement,
-                PersonWrite = r.PersonWrite,
-                ContactWrite = r.ContactWrite,
-            })
-            .ToListAsync(cancellation);
-        var questions = rows.ConvertAll(r => staging.QuestionOf(r));
-        var (judge, known) = await RosterJudging.PrepareWithPeopleAsync(db, import, questions, clock.Today(), cancellation);
-        var verdicts = judge.Judge(questions);
-        var held = rows.Where((r, i) => verdicts[i].Hash() != r.Judgement).ToList();
-        foreach (var batch in held.Chunk(Batch))
-        {
-            var numbers = batch.Select(r => r.Number).ToArray();
-            var why = RowProblem.Write([new RowProblem(ProblemKind.ChangedSince)]);
-            await db.WriteAsync(
-                () => db.Set<RosterRow>().Where(r => r.ImportId == import.Id && EF.Parameter(numbers).Contains(r.Number))
-                    .ExecuteUpdateAsync(r => r.SetProperty(x => x.Outcome, RowOutcome.Held).SetProperty(x => x.Problems, why), cancellation),
-                cancellation);
-        }
-
-        var kept = Enumerable.Range(0, rows.Count).Where(i => verdicts[i].Hash() == rows[i].Judgement).ToList();
-        var touched = kept.Where(i => rows[i].Kind != RowKind.Unchanged).Select(i => verdicts[i].Person?.Id).OfType<Guid>().ToHashSet();
-        var posts = touched.SelectMany(p => known.ById(p)!.Posts).Select(p => p.Id.ToString().ToUpperInvariant()).ToList();
-        var steps = kept.SelectMany(i => verdicts[i].Steps).ToList();
-        int Rows(Func<RosterRow, bool> which) => kept.Count(i => which(rows[i]));
-        return new Expected(
-            Rows(r => r.PersonWrite == RowWrite.Insert), Rows(r => r.PersonWrite == RowWrite.Update), Rows(r => r.ContactWrite == RowWrite.Insert), Rows(r => r.ContactWrite == RowWrite.Update),
-            steps.Count(s => s.Replaces is not null), steps.Count(s => s.Put is not null), posts.Count, posts.Max(StringComparer.Ordinal));
     }
 
     private async Task ApplyAsync(Guid id, Expected expected, CancellationToken cancellation)
@@ -113,11 +62,10 @@ internal sealed class RosterApplyWorker(LearningDbContext db, RosterStaging stag
         }
 
         await RequireAsync(id, expected, cancellation);
-        await Do(RosterSql.AddPeople, expected.People);
         await Do(RosterSql.ChangePeople, expected.PeopleChanged);
         await Do(RosterSql.KeepContacts, expected.ContactsChanged);
         await Do(RosterSql.ChangeContacts, expected.ContactsChanged);
-        await Do(RosterSql.AddContacts, expected.Contacts);
+        await Do(RosterSql.AddContacts, expected.ContactsAdded);
         await Do(RosterSql.ReplacePosts, expected.Replaced);
         await Do(sql.AddPosts, expected.Added);
         import.State = RosterState.Applied;

@@ -5,11 +5,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Learning.People.Services.Rosters.Applying;
 
-/// <summary>The few statements that apply or undo an import: the same on both databases, each over the whole import. {0} is the import, {1} the instant as the database keeps it.</summary>
+/// <summary>The few statements that apply or undo an import: the same on both databases, each over the whole import or, for what is written ahead, over some rows. {0} is the import, {1} the instant as the database keeps it, {2} and {3} the rows.</summary>
 internal sealed class RosterSql(LearningDbContext db)
 {
     /// <summary>Rows held back or left alone take no part.</summary>
     private const string Rows = "people_roster_row r WHERE r.\"ImportId\" = {0} AND r.\"Outcome\" = 'None'";
+
+    /// <summary>Of an import being applied: rows held back have lost their steps.</summary>
+    private const string Steps = "people_roster_post s WHERE s.\"ImportId\" = {0}";
 
     private const string Posts = "people_roster_post s JOIN people_roster_row r ON r.\"ImportId\" = s.\"ImportId\" AND r.\"Number\" = s.\"RowNumber\" WHERE s.\"ImportId\" = {0} AND r.\"Outcome\" = 'None'";
 
@@ -17,17 +20,51 @@ internal sealed class RosterSql(LearningDbContext db)
 
     public Task<int> DoAsync(string sql, Guid import, object instant, CancellationToken cancellation) => db.Database.ExecuteSqlRawAsync(sql, [import, instant], cancellation);
 
+    public Task<int> DoAsync(string sql, Guid import, int after, int last, CancellationToken cancellation) => db.Database.ExecuteSqlRawAsync(sql, [import, 0, after, last], cancellation);
+
+    // Ahead of applying: people without posts, to whom nothing leads yet.
+
+    private const string SomeRows = Rows + " AND r.\"Number\" > {2} AND r.\"Number\" <= {3}";
+
+    private const string NewContacts = " AND r.\"ContactWrite\" = 'Insert' AND r.\"Kind\" = 'New'";
+
+    private const string ContactColumns = """
+        INSERT INTO people_person_contact ("PersonId", "PhoneSealed", "PhoneHash", "IdentityNumberSealed", "IdentityNumberHash", "Version")
+        SELECT r."PersonId", r."PhoneSealed", CASE WHEN r."PhoneSealed" IS NULL THEN NULL ELSE r."PhoneHash" END,
+          r."IdentitySealed", CASE WHEN r."IdentitySealed" IS NULL THEN NULL ELSE r."IdentityHash" END, 0
+        """;
+
+    public const string AddPeople = $"""
+        INSERT INTO people_person ("Id", "Name", "SortKey", "Initials", "StaffNumber", "Version")
+        SELECT r."PersonId", r."Name", r."SortKey", r."Initials", r."StaffNumber", 0 FROM {SomeRows} AND r."PersonWrite" = 'Insert' ORDER BY r."Number"
+        ON CONFLICT DO NOTHING
+        """;
+
+    public const string AddNewContacts = $"""
+        {ContactColumns} FROM {SomeRows}{NewContacts} ORDER BY r."Number"
+        ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>How many of them stand as the rows say.</summary>
+    public const string Ahead = $"""
+        SELECT (SELECT CAST(count(*) AS integer) FROM {Rows} AND r."PersonWrite" = 'Insert' AND EXISTS (SELECT 1 FROM people_person p WHERE p."Id" = r."PersonId" AND p."Name" = r."Name")) AS "People",
+          (SELECT CAST(count(*) AS integer) FROM {Rows}{NewContacts} AND EXISTS (SELECT 1 FROM people_person_contact c WHERE c."PersonId" = r."PersonId"
+            AND (r."PhoneSealed" IS NULL OR c."PhoneHash" = r."PhoneHash") AND (r."IdentitySealed" IS NULL OR c."IdentityNumberHash" = r."IdentityHash"))) AS "Contacts"
+        """;
+
+    /// <summary>Of rows that are held back after all. A seal is like no other: what somebody else wrote stays.</summary>
+    public const string DropContactsAhead = """
+        DELETE FROM people_person_contact WHERE "PersonId" IN (
+          SELECT r."PersonId" FROM people_roster_row r JOIN people_person_contact c ON c."PersonId" = r."PersonId"
+          WHERE r."ImportId" = {0} AND r."Outcome" = 'Held' AND r."Kind" = 'New' AND r."ContactWrite" = 'Insert' AND (c."PhoneSealed" = r."PhoneSealed" OR c."IdentityNumberSealed" = r."IdentitySealed"))
+        """;
+
+    public const string DropPeopleAhead = """
+        DELETE FROM people_person WHERE "Id" IN (SELECT r."PersonId" FROM people_roster_row r WHERE r."ImportId" = {0} AND r."Outcome" = 'Held' AND r."PersonWrite" = 'Insert')
+          AND NOT EXISTS (SELECT 1 FROM people_appointment a WHERE a."PersonId" = people_person."Id") AND NOT EXISTS (SELECT 1 FROM people_person_contact c WHERE c."PersonId" = people_person."Id")
+        """;
+
     // Applying.
-
-    public const string PeopleToAdd = Rows + " AND r.\"PersonWrite\" = 'Insert'";
-
-    public const string PeopleToChange = Rows + " AND r.\"PersonWrite\" = 'Update'";
-
-    public const string ContactsToAdd = Rows + " AND r.\"ContactWrite\" = 'Insert'";
-
-    public const string ContactsToChange = Rows + " AND r.\"ContactWrite\" = 'Update'";
-
-    public const string PostsToReplace = Posts + " AND s.\"ReplacesId\" IS NOT NULL";
 
     public const string PostsToAdd = Posts + " AND s.\"AppointmentId\" IS NOT NULL";
 
@@ -36,16 +73,9 @@ internal sealed class RosterSql(LearningDbContext db)
         SELECT CAST(count(*) AS integer) AS "Count", upper(max(CAST(a."Id" AS text))) AS "Newest" FROM people_appointment a WHERE a."ReplacedAt" IS NULL AND a."PersonId" IN (SELECT r."PersonId" FROM {Rows} AND (r."Kind" IN ('New', 'Changed') OR (r."Kind" = 'Missing' AND r."Decision" = 'End')))
         """;
 
-    public const string AddPeople = $"""
-        INSERT INTO people_person ("Id", "Name", "SortKey", "Initials", "StaffNumber", "Version")
-        SELECT r."PersonId", r."Name", r."SortKey", r."Initials", r."StaffNumber", 0 FROM {PeopleToAdd} ORDER BY r."Number"
-        ON CONFLICT DO NOTHING
-        """;
-
+    /// <summary>Of people who are there already; those of new people stand by now.</summary>
     public const string AddContacts = $"""
-        INSERT INTO people_person_contact ("PersonId", "PhoneSealed", "PhoneHash", "IdentityNumberSealed", "IdentityNumberHash", "Version")
-        SELECT r."PersonId", r."PhoneSealed", CASE WHEN r."PhoneSealed" IS NULL THEN NULL ELSE r."PhoneHash" END,
-          r."IdentitySealed", CASE WHEN r."IdentitySealed" IS NULL THEN NULL ELSE r."IdentityHash" END, 0 FROM {ContactsToAdd} ORDER BY r."Number"
+        {ContactColumns} FROM {Rows} AND r."ContactWrite" = 'Insert' AND r."Kind" <> 'New' ORDER BY r."Number"
         ON CONFLICT DO NOTHING
         """;
 
@@ -72,7 +102,7 @@ internal sealed class RosterSql(LearningDbContext db)
         """;
 
     public const string ReplacePosts = $$"""
-        UPDATE people_appointment SET "ReplacedAt" = {1} WHERE "ReplacedAt" IS NULL AND "Id" IN (SELECT s."ReplacesId" FROM {{PostsToReplace}})
+        UPDATE people_appointment SET "ReplacedAt" = {1} WHERE "ReplacedAt" IS NULL AND "Id" IN (SELECT s."ReplacesId" FROM {{Steps}} AND s."ReplacesId" IS NOT NULL)
         """;
 
     public string AddPosts => Copy(
@@ -81,7 +111,7 @@ internal sealed class RosterSql(LearningDbContext db)
             "PersonId" or "OrganisationId" or "CountyId" or "SchoolId" or "Role" or "Employment" or "Standing" or "From" or "To" or "ReplacesId" => $"s.\"{column}\"",
             _ => null,
         },
-        "LEFT JOIN people_appointment a ON a.\"Id\" = s.\"CopiesId\"", "AppointmentId");
+        "people_roster_post s LEFT JOIN people_appointment a ON a.\"Id\" = s.\"CopiesId\" WHERE s.\"ImportId\" = {0} AND s.\"AppointmentId\" IS NOT NULL");
 
     // Undoing.
 
@@ -103,7 +133,8 @@ internal sealed class RosterSql(LearningDbContext db)
         """;
 
     public string RestorePosts => Copy(
-        "s.\"RestoreId\"", column => column == "ReplacesId" ? "s.\"AppointmentId\"" : null, "JOIN people_appointment a ON a.\"Id\" = s.\"ReplacesId\"", "ReplacesId");
+        "s.\"RestoreId\"", column => column == "ReplacesId" ? "s.\"AppointmentId\"" : null,
+        "people_roster_post s JOIN people_roster_row r ON r.\"ImportId\" = s.\"ImportId\" AND r.\"Number\" = s.\"RowNumber\" JOIN people_appointment a ON a.\"Id\" = s.\"ReplacesId\" WHERE s.\"ImportId\" = {0} AND r.\"Outcome\" = 'None'");
 
     public const string RestorePeople = """
         UPDATE people_person AS p SET "Name" = r."OldName", "SortKey" = r."SortKey", "Initials" = r."Initials", "StaffNumber" = r."OldStaffNumber", "Version" = p."Version" + 1
@@ -118,15 +149,11 @@ internal sealed class RosterSql(LearningDbContext db)
         """;
 
     public const string DropContacts = $"""
-        DELETE FROM people_person_contact WHERE "PersonId" IN (SELECT r."PersonId" FROM {ContactsToAdd})
-        """;
-
-    public const string MarkUndone = """
-        UPDATE people_roster_row SET "Outcome" = 'Undone' WHERE "ImportId" = {0} AND "Outcome" = 'None' AND "Kind" IN ('New', 'Changed', 'Missing')
+        DELETE FROM people_person_contact WHERE "PersonId" IN (SELECT r."PersonId" FROM {Rows} AND r."ContactWrite" = 'Insert')
         """;
 
     /// <summary>Puts posts in, each column from the step or from the post it goes on from: columns another part of the module adds to appointments come along.</summary>
-    private string Copy(string id, Func<string, string?> said, string from, string needs)
+    private string Copy(string id, Func<string, string?> said, string from)
     {
         var store = StoreObjectIdentifier.Table("people_appointment");
         var columns = db.Model.FindEntityType(typeof(Appointment))!.GetFlattenedProperties().Select(p => p.GetColumnName(store)!).ToList();
@@ -141,8 +168,7 @@ internal sealed class RosterSql(LearningDbContext db)
         return $$"""
             INSERT INTO people_appointment ({{string.Join(", ", columns.Select(c => $"\"{c}\""))}})
             SELECT {{string.Join(", ", values)}}
-            FROM people_roster_post s JOIN people_roster_row r ON r."ImportId" = s."ImportId" AND r."Number" = s."RowNumber" {{from}}
-            WHERE s."ImportId" = {0} AND r."Outcome" = 'None' AND s."{{needs}}" IS NOT NULL ORDER BY s."Number"
+            FROM {{from}} ORDER BY s."Number"
             """;
     }
 }

@@ -78,7 +78,9 @@ internal sealed class KnownPeople
 
         var places = asked.Places.ToArray();
         ids.UnionWith(await db.Appointments.Where(a => a.ReplacedAt == null && (a.To == null || a.To >= today) && EF.Parameter(places).Contains(a.OrganisationId)).Select(a => a.PersonId).ToListAsync(cancellation));
-        return new KnownPeople(await PeopleAsync(db, ids, cancellation), numbers, today);
+        var people = await PeopleAsync(db, ids, cancellation);
+        asked.Ahead?.TakeOut(people);
+        return new KnownPeople(people, numbers, today);
     }
 
     private static async Task<Dictionary<Guid, KnownPerson>> PeopleAsync(LearningDbContext db, HashSet<Guid> ids, CancellationToken cancellation)
@@ -107,4 +109,24 @@ internal sealed class KnownPeople
 }
 
 /// <summary>What a file asks about.</summary>
-internal sealed record KnownQuestion(IReadOnlyCollection<string> Numbers, IReadOnlyCollection<byte[]> Hashes, IReadOnlyCollection<Guid> Places, IReadOnlyCollection<Guid> People);
+internal sealed record KnownQuestion(IReadOnlyCollection<string> Numbers, IReadOnlyCollection<byte[]> Hashes, IReadOnlyCollection<Guid> Places, IReadOnlyCollection<Guid> People)
+{
+    public WrittenAhead? Ahead { get; init; }
+}
+
+/// <summary>What an import may have written before it was interrupted: to be judged again as if it were not there.</summary>
+internal sealed record WrittenAhead(IReadOnlySet<Guid> People, IReadOnlyDictionary<Guid, KnownContact> Contacts)
+{
+    public void TakeOut(Dictionary<Guid, KnownPerson> known)
+    {
+        foreach (var id in People.Where(id => known.TryGetValue(id, out var person) && person.Posts.Count == 0))
+        {
+            known.Remove(id);
+        }
+
+        foreach (var (id, contact) in Contacts.Where(c => known.TryGetValue(c.Key, out var person) && person.Posts.Count == 0 && person.Contact == c.Value))
+        {
+            known[id] = known[id] with { Contact = null };
+        }
+    }
+}

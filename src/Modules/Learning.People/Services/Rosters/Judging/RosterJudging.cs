@@ -13,7 +13,7 @@ internal static class RosterJudging
     }
 
     public static async Task<(RosterJudge Judge, KnownPeople Known)> PrepareWithPeopleAsync(
-        LearningDbContext db, RosterImport import, IReadOnlyList<Question> questions, DateOnly today, CancellationToken cancellation)
+        LearningDbContext db, RosterImport import, IReadOnlyList<Question> questions, DateOnly today, CancellationToken cancellation, WrittenAhead? ahead = null)
     {
         var scope = RosterActor.Scope(import.Actor);
         var places = await KnownPlaces.LoadAsync(db, scope, cancellation);
@@ -23,7 +23,10 @@ internal static class RosterJudging
             [.. questions.Select(q => q.Entry.StaffNumber).OfType<string>().Distinct(StringComparer.Ordinal)],
             [.. questions.SelectMany(q => new[] { q.PhoneHash, q.IdentityHash }).OfType<string>().Distinct(StringComparer.Ordinal).Select(Convert.FromHexString)],
             here,
-            [.. questions.SelectMany(q => new[] { q.Candidate, q.Missing?.PersonId }).OfType<Guid>().Distinct()]);
+            [.. questions.SelectMany(q => new[] { q.Candidate, q.Missing?.PersonId }).OfType<Guid>().Distinct()])
+        {
+            Ahead = ahead,
+        };
         var known = await KnownPeople.LoadAsync(db, asked, today, cancellation);
         return (new RosterJudge(scope, places, known, new JudgeChoices(import.DefaultPlaceId, import.DefaultRole, import.CountsFrom ?? today), today), known);
     }
