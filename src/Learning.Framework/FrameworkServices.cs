@@ -84,6 +84,7 @@ public static class FrameworkServices
     private static void AddAccounts(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddScoped<Scope>();
+        services.AddScoped<AreaNames>();
         services.AddIdentityCore<Account>(options =>
             {
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;

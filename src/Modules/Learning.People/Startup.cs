@@ -32,7 +32,7 @@ public sealed class Startup : ModuleStartup
 {
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<PeopleSearch>().AddScoped<PlaceChoices>().AddScoped<PersonFile>().AddScoped<Roster>();
+        services.AddScoped<PeopleSearch>().AddScoped<IWaitingPeople, WaitingPeopleQueue>().AddScoped<PlaceChoices>().AddScoped<PersonFile>().AddScoped<PersonDesk>().AddScoped<Roster>();
         services.AddScoped<OrganisationList>().AddScoped<OrganisationRegister>().AddScoped<AuditLog>().AddScoped<AuditFile>().AddScoped<FirstRun>();
         services.AddScoped<ContactDesk>().AddScoped<PersonFolder>().AddScoped<PersonDownload>().AddScoped<ErasureDesk>().AddScoped<ErasurePayloads>().AddScoped<ErasureQueue>();
         services.AddScoped<IPersonalData, RosterData>().AddScoped<IPersonalData, PersonData>().AddScoped<IPersonalData, AccountData>().AddScoped<IPersonalData, SecurityData>();

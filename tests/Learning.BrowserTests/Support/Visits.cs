@@ -21,6 +21,23 @@ public static class Visits
         return page;
     }
 
+    /// <summary>The page as it stands, with what was typed and what is wrong: on a phone and on a desk, light and dark.</summary>
+    public static async Task ShouldBeAccessibleEverywhereAsync(this IPage page)
+    {
+        var before = page.ViewportSize!;
+        foreach (var width in new[] { 390, 1280 })
+        {
+            await page.SetViewportSizeAsync(width, width < 600 ? 844 : 800);
+            foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+            {
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+                await page.ShouldBeAccessibleAsync();
+            }
+        }
+
+        await page.SetViewportSizeAsync(before.Width, before.Height);
+    }
+
     /// <summary>No axe violation, and nothing wider than the screen.</summary>
     public static async Task ShouldBeAccessibleAsync(this IPage page)
     {

@@ -54,15 +54,6 @@ public sealed class CoverageWordsTests
     public void Signed_OfDifference_HasItsSign(double? difference, string expected) =>
         Assert.Equal(expected, CoverageWords.Signed((decimal?)difference));
 
-    [Fact]
-    public void AreaColumn_OfTownships_SaysSo()
-    {
-        var coverage = CoverageRowsTests.Share(1, 1);
-
-        Assert.Equal("乡镇街道", words.AreaColumn([new CoverageRow(Guid.Empty, "瑞州街道", "township", coverage)]));
-        Assert.Equal("区县", words.AreaColumn([new CoverageRow(Guid.Empty, "东区", "county", coverage), new CoverageRow(null, "", "", coverage)]));
-    }
-
     [Theory]
     [InlineData("panzhihua-2022/PZ-1", null, false, null, "/bureau/coverage/panzhihua-2022/PZ-1")]
     [InlineData("ankang-2022/AK-1.a", "ak/hb", true, "Csv", "/bureau/coverage/ankang-2022/AK-1.a?in=ak%2Fhb&unmet=true&handler=Csv")]

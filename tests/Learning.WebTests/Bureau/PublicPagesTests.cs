@@ -38,6 +38,23 @@ public sealed class PublicPagesTests
         Assert.Equal(expected, response.Headers.Location!.OriginalString);
     }
 
+    [Theory]
+    [InlineData("99999999")]
+    [InlineData("200")]
+    [InlineData("99999999999999999999")]
+    [InlineData("-1")]
+    [InlineData("abc")]
+    public async Task Get_ErrorOfNoKnownKind_IsAnUnknownPage(string code)
+    {
+        await using var site = await LearningSite.StartAsync();
+        using var visitor = site.Visitor();
+
+        using var answer = await visitor.GetAsync("/error/" + code, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("这里没有这一页", (await answer.ReadPageAsync()).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_HomeOfAnEmptySite_LeadsToSetup()
     {

@@ -76,6 +76,25 @@ public sealed class SearchTests : IAsyncLifetime
         Assert.Null(byAnother.QuerySelector("main .rows a[href^='/certificates/']"));
     }
 
+    [Fact]
+    public async Task Search_Phone_FindsItsOwnerAndNeverStandsInTheAddress()
+    {
+        using var visitor = await site.SignedInAsync("county");
+        var person = await site.AskDatabaseAsync(db => db.People.Where(p => p.Name == "周若涵").Select(p => p.Id).FirstAsync(TestContext.Current.CancellationToken));
+        using var saved = await visitor.SubmitAsync($"/people/{person}/contact", f => f.Set("Input.Phone", "13900001234"), "main form:has([name='Input.Phone'])");
+
+        using var found = await visitor.SubmitAsync("/people", f => f.Set("q", "139 0000 1234"), "form.search");
+        using var named = await visitor.SubmitAsync("/search", f => f.Set("q", "周若涵"), "main form");
+        using var kept = await visitor.GetAsync("/search?q=13900001234", TestContext.Current.CancellationToken);
+
+        var page = await found.ReadPageAsync();
+        Assert.NotNull(page.QuerySelector($"main .rows a[href='/people/{person}']"));
+        Assert.DoesNotContain(page.QuerySelectorAll("a"), a => a.GetAttribute("href")!.Contains("1234", StringComparison.Ordinal));
+        Assert.Equal("/search", found.RequestMessage!.RequestUri!.PathAndQuery);
+        Assert.Equal("/search?q=" + Uri.EscapeDataString("周若涵"), named.RequestMessage!.RequestUri!.PathAndQuery);
+        Assert.Equal("/search", kept.RequestMessage!.RequestUri!.PathAndQuery);
+    }
+
     [Theory]
     [InlineData("%25_%27%22%3Cscript%3E")]
     [InlineData("%F0%9F%98%80")]

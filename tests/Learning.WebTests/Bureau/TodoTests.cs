@@ -22,4 +22,19 @@ public sealed class TodoTests
         Assert.Single(page.QuerySelectorAll("main .btn-primary"));
         Assert.All(page.QuerySelectorAll(".todo > li"), item => Assert.Single(item.QuerySelectorAll("a")));
     }
+
+    [Fact]
+    public async Task Get_SchoolAdministrator_HasWhatTheSchoolLacks()
+    {
+        await using var site = await LearningSite.StartAsync(clock: FixedClock.At(2027, 9, 10));
+        using var school = await site.SignedInAsync("school");
+        using var county = await site.SignedInAsync("county");
+
+        var page = await school.PageAsync("/bureau/todo");
+        var theirs = await county.PageAsync("/bureau/todo");
+
+        Assert.NotNull(page.QuerySelector(".todo a[href='/people/slips']"));
+        Assert.NotNull(page.QuerySelector(".todo a[href$='/facts']"));
+        Assert.Null(theirs.QuerySelector(".todo a[href='/people/slips']"));
+    }
 }

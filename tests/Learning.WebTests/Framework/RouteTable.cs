@@ -43,7 +43,7 @@ internal sealed record Row(string Route, Func<World, string> Address, Seen Seen)
 internal static class RouteTable
 {
     /// <summary>Stands in for whatever failed, whatever its method.</summary>
-    public const string Error = "error/{code:int?}";
+    public const string Error = "error/{code:range(400,599)?}";
 
     /// <summary>Every route of the site. What is about a person, a school or a result is asked for with an id of the first county.</summary>
     public static readonly IReadOnlyList<Row> Rows =
@@ -87,6 +87,7 @@ internal static class RouteTable
         ("people/erasures", Seen.County | Seen.County2 | Seen.City | Seen.Admin), ("people/retention", Seen.County | Seen.County2 | Seen.City | Seen.Admin),
         new("people/{id:guid}/erasure", w => $"/people/{w.Person}/erasure", Seen.Above | Seen.Admin),
         new("people/erasures/{id:guid}", w => $"/people/erasures/{w.Erasure}", Seen.Above | Seen.Admin),
+        new("people/{id:guid}/edit", w => $"/people/{w.Person}/edit", Seen.Above | Seen.Admin),
         new("people/{id:guid}/contact", w => $"/people/{w.Person}/contact", Seen.Above | Seen.Admin),
         new("people/{id:guid}/appointments", w => $"/people/{w.Person}/appointments", Seen.Above | Seen.Admin),
         new("people/{id:guid}/appointments/new", w => $"/people/{w.Person}/appointments/new", Seen.Above | Seen.Admin),

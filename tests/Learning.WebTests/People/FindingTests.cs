@@ -61,11 +61,18 @@ public sealed class FindingTests : IAsyncLifetime
         using var officer = await site.SignedInAsync("county");
         using var other = await site.SignedInAsync("county2");
 
-        var found = await FindAsync(officer, phone);
+        using var found = await AskAsync(officer, phone);
+        using var nobody = await AskAsync(other, phone);
+        using var kept = await officer.GetAsync("/people?role=principal&q=" + Uri.EscapeDataString(phone), Cancel);
+        using var named = await AskAsync(officer, number.Name);
+        var person = await found.ReadPageAsync();
 
-        Assert.Equal([number.Name], Names(found));
-        Assert.Empty(Names(await FindAsync(other, phone)));
-        Assert.DoesNotContain(phone.Replace(" ", "", StringComparison.Ordinal), found.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(number.Name, person.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(phone.Replace(" ", "", StringComparison.Ordinal), person.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(Names(await nobody.ReadPageAsync()));
+        Assert.Equal("/people", nobody.RequestMessage!.RequestUri!.PathAndQuery);
+        Assert.Equal("/people?role=principal", kept.RequestMessage!.RequestUri!.PathAndQuery);
+        Assert.Equal("/people?q=" + Uri.EscapeDataString(number.Name), named.RequestMessage!.RequestUri!.PathAndQuery);
     }
 
     [Theory]
@@ -226,6 +233,9 @@ public sealed class FindingTests : IAsyncLifetime
         };
         return (await people.Select(p => p.Id).ToListAsync(Cancel)).ConvertAll(id => id.ToString());
     });
+
+    /// <summary>As the box of the page asks.</summary>
+    private static Task<HttpResponseMessage> AskAsync(HttpClient officer, string typed) => officer.SubmitAsync("/people", f => f.Set("q", typed), "main form.filters");
 
     private static Task<IHtmlDocument> FindAsync(HttpClient officer, string typed) => officer.PageAsync("/people?q=" + Uri.EscapeDataString(typed));
 

@@ -4,6 +4,7 @@ using Learning.Framework.Searching;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 
 namespace Learning.Bureau.Pages;
@@ -26,10 +27,32 @@ internal sealed class SearchModel(IEnumerable<ISearchSource> sources, Scope scop
         : scope.ActorOrNone?.Roles.Any(r => r != Roles.Parent) != true ? T["课程"]
         : T["课程或自己的证书编号"];
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        var typed = (Q ?? "").Trim();
-        Text = (typed.Length > Longest ? typed[..Longest] : typed).Normalize();
+        if (PhoneNumbers.TryNormalise(Q, out _))
+        {
+            return Redirect(Request.PathBase + "/search");
+        }
+
+        await FindAsync(cancellation);
+        return Page();
+    }
+
+    /// <summary>What was typed goes into the address, where it can be kept; a phone never does.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!PhoneNumbers.TryNormalise(Q, out _))
+        {
+            return Redirect(QueryHelpers.AddQueryString(Request.PathBase + "/search", "q", Clipped()));
+        }
+
+        await FindAsync(cancellation);
+        return Page();
+    }
+
+    private async Task FindAsync(CancellationToken cancellation)
+    {
+        Text = Clipped().Normalize();
         if (Text.Length == 0 || scope.ActorOrNone is null)
         {
             return;
@@ -45,5 +68,11 @@ internal sealed class SearchModel(IEnumerable<ISearchSource> sources, Scope scop
         }
 
         Groups = found;
+    }
+
+    private string Clipped()
+    {
+        var typed = (Q ?? "").Trim();
+        return typed.Length > Longest ? typed[..Longest] : typed;
     }
 }

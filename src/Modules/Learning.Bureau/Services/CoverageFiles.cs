@@ -24,8 +24,6 @@ internal sealed class CoverageFiles(ITargets targets, CoverageWords words, IStri
         return table.ToBytes();
     }
 
-    public byte[] Areas(IReadOnlyList<CoverageRow> rows, TargetCard card, DateOnly today) => Organisations(words.AreaColumn(rows), rows, card, today);
-
     public byte[] Organisations(string nameColumn, IEnumerable<CoverageRow> rows, TargetCard card, DateOnly today)
     {
         var table = new CsvTable(nameColumn, T["应达"], T["豁免"], T["未统计"], T["已达"], T["完成率（%）"], T["较目标"]);

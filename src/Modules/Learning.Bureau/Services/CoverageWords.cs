@@ -80,9 +80,6 @@ internal sealed class CoverageWords(IStringLocalizer T)
         _ => T["待上线"],
     };
 
-    /// <summary>What the areas of this city are: counties here, townships there.</summary>
-    public string AreaColumn(IEnumerable<CoverageRow> rows) => rows.Any(r => r.Kind == "township") ? T["乡镇街道"] : T["区县"];
-
     public string Area(CoverageRow row) => row.OrganisationId is null ? T["市直属"] : row.Name;
 
     public string Day(DateOnly day) => day.ToString(T["yyyy年M月d日"], CultureInfo.CurrentUICulture);

@@ -5,6 +5,7 @@ using Learning.Core.People;
 using Learning.Core.Targets;
 using Learning.Framework.Accounts;
 using Learning.Framework.Settings;
+using Learning.Theme;
 using Microsoft.Extensions.Localization;
 
 namespace Learning.Bureau.Services;
@@ -13,7 +14,7 @@ namespace Learning.Bureau.Services;
 internal sealed record TodoItem(string Kind, string Title, string Note, string Action, string Href);
 
 /// <summary>Whom to ask what waits.</summary>
-internal sealed record TodoSources(ITargets Targets, ICertificates Certificates, ICurricula Curricula, IAccountRecoveries Recoveries);
+internal sealed record TodoSources(ITargets Targets, ICertificates Certificates, ICurricula Curricula, IWaitingPeople People);
 
 /// <summary>What waits for the acting person in the acting role, the most pressing first.</summary>
 internal sealed class Todo(TodoSources sources, SettingsStore settings, CoverageWords words, IStringLocalizer T)
@@ -27,12 +28,10 @@ internal sealed class Todo(TodoSources sources, SettingsStore settings, Coverage
             await AddReportsAsync(items, cancellation);
         }
 
-        if (actor.Level is not ScopeLevel.Own)
-        {
-            await AddRecoveriesAsync(items, cancellation);
-        }
-
+        var waiting = await sources.People.CountAsync(cancellation);
+        AddPeople(items, waiting);
         await AddTargetsAsync(items, actor, area, today, cancellation);
+        AddGaps(items, waiting.School);
         if (actor.Level == ScopeLevel.City)
         {
             await AddHotlinesAsync(items, cancellation);
@@ -49,11 +48,45 @@ internal sealed class Todo(TodoSources sources, SettingsStore settings, Coverage
         }
     }
 
-    private async Task AddRecoveriesAsync(List<TodoItem> items, CancellationToken cancellation)
+    private void AddPeople(List<TodoItem> items, WaitingPeople waiting)
     {
-        if (await sources.Recoveries.WaitingAsync(cancellation) is var waiting and > 0)
+        if (waiting.Recoveries > 0)
         {
-            items.Add(new TodoItem("review", T["{0}人登录不上，等找回账号", CoverageWords.Number(waiting)], T["核对是本人，两位管理员办理，才给新的登录码。"], T["去办理"], "/people/recoveries"));
+            items.Add(new TodoItem("review", T["{0}人登录不上，等找回账号", CoverageWords.Number(waiting.Recoveries)], T["核对是本人，两位管理员办理，才给新的登录码。"], T["去办理"], "/people/recoveries"));
+        }
+
+        if (waiting.Transfers > 0)
+        {
+            items.Add(new TodoItem("review", T["{0}人调来，等接收", CoverageWords.Number(waiting.Transfers)], T["接收以前，本人还算原单位的人。"], T["去接收"], "/people/transfers"));
+        }
+
+        if (waiting.Erasures > 0)
+        {
+            items.Add(new TodoItem("review", T["{0}人离任后申请注销", CoverageWords.Number(waiting.Erasures)], T["同意前能看到哪些删除、哪些留下。"], T["去处理"], "/people/erasures"));
+        }
+    }
+
+    private void AddGaps(List<TodoItem> items, SchoolGaps? school)
+    {
+        if (school is null)
+        {
+            return;
+        }
+
+        if (school.WithoutAccount > 0)
+        {
+            items.Add(new TodoItem("short", T["{0}人还没有账号", CoverageWords.Number(school.WithoutAccount)], T["打印登录码纸条，当面交给本人，扫码就能设密码。"], T["去打印"], "/people/slips"));
+        }
+
+        if (school.Facts)
+        {
+            items.Add(new TodoItem("short", T["这个学年还没有填学生数"], T["配备率按学生数、寄宿生数和班级数算。"], T["去填写"], $"/people/organisations/{school.SchoolId}/facts"));
+        }
+
+        foreach (var role in school.Roles)
+        {
+            var name = RoleNames.Of(T, role);
+            items.Add(new TodoItem("short", T["还没有登记{0}", name], T["登记以后，指标才算得上本校的{0}。", name], T["去登记"], $"/people/new?at={school.SchoolId}&role={role}"));
         }
     }
 

@@ -13,7 +13,7 @@ namespace Learning.People.Pages;
 [Authorize(Policy = Permissions.ViewPeople)]
 internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStringLocalizer T) : PageModel
 {
-    private const int Size = 30;
+    private const int Size = 30, Longest = 60;
     private readonly Dictionary<(string, string?, string), string> roles = [];
 
     [BindProperty(SupportsGet = true)]
@@ -58,14 +58,31 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStr
 
     public bool Paged => List.Before is not null || List.After is not null;
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        List = await search.FindAsync(new PeopleQuestion(Q, County, School, Role, Standing, Without), After, Before, Size, cancellation);
-        Counties = Chosen(await choices.CountiesAsync(cancellation), County);
-        Schools = Chosen(await choices.SchoolsAsync(County, School, cancellation), School?.ToString());
-        RoleChoices = Chosen(choices.Roles(Roles.All), Role);
-        StandingChoices = Chosen([.. Standings.All.Where(s => s != Standings.InPost).Select(s => new SelectListItem(PlaceWords.Standing(T, s), s))], Standing);
-        WithoutChoices = Chosen([new(T["没有账号"], PeopleQuestion.NoAccount), new(T["没有手机号"], PeopleQuestion.NoPhone)], Without);
+        if (PhoneNumbers.TryNormalise(Q, out _))
+        {
+            Q = null;
+            TempData["Notice"] = T["手机号不放在网址里，请填在框里再搜索。"].Value;
+            TempData["NoticeKind"] = "warn";
+            return Redirect(Turn(null, null));
+        }
+
+        await LoadAsync(cancellation);
+        return Page();
+    }
+
+    /// <summary>The question goes into the address, where it can be kept and sent on; a phone never does.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        (After, Before) = (null, null);
+        if (!PhoneNumbers.TryNormalise(Q, out _))
+        {
+            return Redirect(Turn(null, null));
+        }
+
+        await LoadAsync(cancellation);
+        return List.Items is [var one] ? Redirect($"{Request.PathBase}/people/{one.Id}") : Page();
     }
 
     /// <summary>Said once for all rows that share it.</summary>
@@ -80,7 +97,7 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStr
     {
         Dictionary<string, string?> query = new(StringComparer.Ordinal)
         {
-            ["q"] = Q,
+            ["q"] = Q is { Length: > Longest } ? Q[..Longest] : Q,
             ["county"] = County,
             ["school"] = School?.ToString(),
             ["role"] = Role,
@@ -90,6 +107,16 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStr
             ["before"] = before,
         };
         return QueryHelpers.AddQueryString(Request.PathBase + "/people", query.Where(p => !string.IsNullOrEmpty(p.Value)));
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        List = await search.FindAsync(new PeopleQuestion(Q, County, School, Role, Standing, Without), After, Before, Size, cancellation);
+        Counties = Chosen(await choices.CountiesAsync(cancellation), County);
+        Schools = Chosen(await choices.SchoolsAsync(County, School, cancellation), School?.ToString());
+        RoleChoices = Chosen(choices.Roles(Roles.All), Role);
+        StandingChoices = Chosen([.. Standings.All.Where(s => s != Standings.InPost).Select(s => new SelectListItem(PlaceWords.Standing(T, s), s))], Standing);
+        WithoutChoices = Chosen([new(T["没有账号"], PeopleQuestion.NoAccount), new(T["没有手机号"], PeopleQuestion.NoPhone)], Without);
     }
 
     private static IReadOnlyList<SelectListItem> Chosen(IReadOnlyList<SelectListItem> items, string? value)

@@ -74,16 +74,7 @@ internal sealed class NewModel(Roster roster, PlaceChoices choices, Scope scope,
 
     private void Check()
     {
-        if (string.IsNullOrWhiteSpace(Input.Name) || Input.Name.Length > 60 || !Input.Name.EnumerateRunes().Any(System.Text.Rune.IsLetter))
-        {
-            ModelState.AddModelError("Input.Name", T["填写姓名，最多60个字。"]);
-        }
-
-        if (Input.StaffNumber is { } number && (number.Length > 40 || !number.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
-        {
-            ModelState.AddModelError("Input.StaffNumber", T["编号只有数字和字母，最多40位。"]);
-        }
-
+        PersonFields.Check(ModelState, Input.Name, Input.StaffNumber, T);
         if (Input.OrganisationId is null)
         {
             ModelState.AddModelError("Input.OrganisationId", T["选一个单位。"]);
@@ -98,11 +89,7 @@ internal sealed class NewModel(Roster roster, PlaceChoices choices, Scope scope,
             ModelState.AddModelError("Input.Employment", T["心理健康教师要填专职还是兼职。"]);
         }
 
-        if (Input.From is not { } from || from.Year < 1950 || from > clock.Today().AddYears(1))
-        {
-            ModelState.Remove("Input.From");
-            ModelState.AddModelError("Input.From", T["填写日期，例如2026-09-01；最多写到一年以后。"]);
-        }
+        Input.From = FormDates.Required(ModelState, "Input.From", Input.From, clock.Today(), T);
     }
 
     public sealed class InputModel

@@ -38,6 +38,8 @@ internal sealed class PersonModel(PersonFile file, PeopleSearch search, AccountD
 
     public AccountState Account { get; private set; }
 
+    public DateOnly Today { get; private set; }
+
     public string? UserName { get; private set; }
 
     public AccountRefusal? AccountRefusal { get; private set; }
@@ -66,7 +68,8 @@ internal sealed class PersonModel(PersonFile file, PeopleSearch search, AccountD
 
         Person = person;
         History = await history.OfAsync(id, null, false, cancellation);
-        Year = SchoolYear.Of(file.Today);
+        Today = file.Today;
+        Year = SchoolYear.Of(Today);
         Now = [.. History.Where(p => p.ActiveOn(file.Today)).OrderBy(p => RoleRules.Rank(p.Row.Role))];
         (Hours, Certificates) = (await file.HoursAsync(id, Year, cancellation), await file.CertificatesAsync(id, cancellation));
         (Account, UserName) = await file.AccountAsync(id, cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Learning.Framework.Accounts;
 using Learning.Framework.Data;
 using Learning.People.Models;
 using Learning.People.Services.Appointments;
@@ -11,7 +12,7 @@ namespace Learning.People.Pages;
 
 /// <summary>/people/transfers: colleagues to be received, and those let go who wait for the other side.</summary>
 [Authorize(Policy = Permissions.EditPeople)]
-internal sealed class TransfersModel(TransferList list, TransferDesk desk, IStringLocalizer T) : PageModel
+internal sealed class TransfersModel(TransferList list, TransferDesk desk, Scope scope, IStringLocalizer T) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public int P { get; set; } = 1;
@@ -23,6 +24,11 @@ internal sealed class TransfersModel(TransferList list, TransferDesk desk, IStri
     public IReadOnlyList<TransferLine> Decided { get; private set; } = [];
 
     public string Day(DateOnly day) => day.ToString(T["yyyy年M月d日"], CultureInfo.CurrentCulture);
+
+    /// <summary>Who was received belongs to the receiving side now; who was not has stayed with the other.</summary>
+    public bool MayOpen(TransferLine line) => line.Row.State == TransferState.Received
+        ? scope.Holds(line.Row.CountyId, line.Row.SchoolId)
+        : scope.Holds(line.Row.FromCountyId, line.Row.FromSchoolId);
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {

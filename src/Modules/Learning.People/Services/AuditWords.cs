@@ -32,6 +32,7 @@ internal static class AuditWords
         "accounts.recovery-confirm" => T["确认找回账号"],
         "accounts.recovery-refuse" => T["撤掉找回账号"],
         "people.create" => T["添加人员"],
+        "people.edit" => T["更正姓名或教师编号"],
         "people.contact" => T["登记手机号或身份证号"],
         "privacy.download" => T["下载自己的全部资料"],
         "privacy.ask" => T["提出注销"],

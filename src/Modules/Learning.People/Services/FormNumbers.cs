@@ -9,7 +9,7 @@ namespace Learning.People.Services;
 internal static class FormNumbers
 {
     /// <summary>Null where nothing was typed, or with an error at the field.</summary>
-    public static int? Count(ModelStateDictionary state, string field, string? typed, IStringLocalizer T)
+    public static int? Count(ModelStateDictionary state, string field, string label, string? typed, IStringLocalizer T)
     {
         if (string.IsNullOrWhiteSpace(typed))
         {
@@ -21,7 +21,7 @@ internal static class FormNumbers
             return count;
         }
 
-        state.AddModelError(field, T["填写人数或班数，例如860。"]);
+        state.AddModelError(field, T["{0}填整数，例如860。", label]);
         return null;
     }
 }

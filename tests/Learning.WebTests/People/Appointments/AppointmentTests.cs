@@ -42,6 +42,32 @@ public sealed class AppointmentTests : IAsyncLifetime
         Assert.Equal(1, await AuditsAsync("appointments.add"));
     }
 
+    [Fact]
+    public async Task New_ManyClerksAtOnce_OneIsAddedAndTheOthersAreTold()
+    {
+        var clerks = new List<(HttpClient Officer, AngleSharp.Html.Dom.IHtmlDocument Form)>();
+        for (var i = 0; i < 6; i++)
+        {
+            var officer = await site.SignedInAsync("county");
+            clerks.Add((officer, await officer.PageAsync($"{Path}/new")));
+        }
+
+        var answers = await Task.WhenAll(clerks.Select(c => c.Officer.SubmitAsync(
+            c.Form, $"{Path}/new", f => f.Set("Input.OrganisationId", school.ToString()).Set("Input.Role", Roles.HomeroomTeacher).Set("Input.From", Day(room.Today.AddDays(5))))));
+
+        var refused = 0;
+        foreach (var (answer, (officer, _)) in answers.Zip(clerks))
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            refused += (await answer.ReadPageAsync()).GetElementById("Input_From-error") is null ? 0 : 1;
+            answer.Dispose();
+            officer.Dispose();
+        }
+
+        Assert.Equal(5, refused);
+        Assert.Single(await room.CurrentAsync(teacher.PersonId), a => a.Role == Roles.HomeroomTeacher);
+    }
+
     [Theory]
     [InlineData("Input.To", "2020-01-01", "Input_To-error")]
     [InlineData("Input.From", "1900-01-01", "Input_From-error")]
@@ -60,6 +86,8 @@ public sealed class AppointmentTests : IAsyncLifetime
         var page = await answer.ReadPageAsync();
         Assert.NotNull(page.GetElementById(error));
         Assert.Equal(school.ToString(), page.QuerySelector("#Input_OrganisationId option[selected]")!.GetAttribute("value"));
+        // A role that is not offered cannot be chosen again.
+        Assert.Equal(value == Roles.CountyOfficer ? "" : value, (page.QuerySelector($"[name='{field}'] option[selected]") ?? page.QuerySelector($"select[name='{field}'] option, input[name='{field}']"))!.GetAttribute("value"));
         Assert.Single(await room.CurrentAsync(teacher.PersonId));
     }
 

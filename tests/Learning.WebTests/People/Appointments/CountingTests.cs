@@ -48,8 +48,12 @@ public sealed class CountingTests : IAsyncLifetime
         using var blocked = await giver.SubmitAsync($"{Path}/end", _ => { });
         using var notTheirs = await giver.SubmitAsync("/people/transfers", f => f.Set("id", ""), "form[action*=Withdraw]");
         using var again = await giver.SubmitAsync($"{Path}/transfer", f => f.Set("Input.OrganisationId", there.Id.ToString()).Set("Input.From", Day(room.Today)));
+        var todo = await receiver.PageAsync("/bureau/todo");
+        var giversTodo = await giver.PageAsync("/bureau/todo");
         using var received = await receiver.SubmitAsync("/people/transfers", _ => { }, "form[action*=Receive]");
 
+        Assert.NotNull(todo.QuerySelector(".todo a[href='/people/transfers']"));
+        Assert.Null(giversTodo.QuerySelector(".todo a[href='/people/transfers']"));
         Assert.Equal((schools[0].Id, "counted"), before);
         Assert.Contains("等对方单位接收", (await blocked.ReadPageAsync()).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal((there.Id, "counted"), await room.CountedAsync(teacher.PersonId));

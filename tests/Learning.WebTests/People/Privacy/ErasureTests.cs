@@ -41,6 +41,7 @@ public sealed class ErasureTests : IAsyncLifetime
         using var next = await site.SignedInAsync("county2", followRedirects: false);
         using var hidden = await next.GetAsync(href, Cancellation);
         var nextList = await next.PageAsync("/people/erasures");
+        var todo = await county.PageAsync("/bureau/todo");
         using var back = await teacher.SubmitAsync(waiting, "/people/me/data", _ => { }, "form[action*=Withdraw]");
 
         Assert.Contains("等待办理", waiting.GetElementById("erasure")!.TextContent, StringComparison.Ordinal);
@@ -50,6 +51,7 @@ public sealed class ErasureTests : IAsyncLifetime
         Assert.Contains("离任以后才能注销", request.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
         Assert.Empty(nextList.QuerySelectorAll("tbody tr"));
+        Assert.Null(todo.QuerySelector(".todo a[href='/people/erasures']"));
         Assert.NotNull((await back.ReadPageAsync()).QuerySelector("form[action*=Ask]"));
     }
 
@@ -107,12 +109,18 @@ public sealed class ErasureTests : IAsyncLifetime
         using var asked = await officer.SubmitAsync($"/people/{person}/erasure", f => f.Set("Note", "3月8日书面提出，核对过身份证"));
         var page = await asked.ReadPageAsync();
         var before = await CountAsync(person);
+        var todo = await officer.PageAsync("/bureau/todo");
+        using var next = await site.SignedInAsync("county2");
+        var nextTodo = await next.PageAsync("/bureau/todo");
 
         using var erased = await officer.SubmitAsync(page, asked.RequestMessage!.RequestUri!.AbsolutePath, _ => { }, "form[action*=Erase]");
         var after = await erased.ReadPageAsync();
         var left = await CountAsync(person);
         var certificate = await site.AskDatabaseAsync(db => db.Set<Certificate>().FirstAsync(c => c.PersonId == person, Cancellation));
 
+        Assert.Contains("1人离任后申请注销", todo.QuerySelector(".todo li:has(a[href='/people/erasures'])")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(nextTodo.QuerySelector(".todo a[href='/people/erasures']"));
+        Assert.Null((await officer.PageAsync("/bureau/todo")).QuerySelector(".todo a[href='/people/erasures']"));
         Assert.Contains("发出的证书上有姓名和签名", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("已注销", after.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(name, after.QuerySelector("main")!.TextContent, StringComparison.Ordinal);

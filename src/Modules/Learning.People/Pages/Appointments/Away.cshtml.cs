@@ -43,7 +43,7 @@ internal sealed class AwayModel(AppointmentDesk desk, AppointmentHistory history
 
         if (!Kinds.Contains(Input.Standing))
         {
-            ModelState.AddModelError("Input.Standing", T["选一种。"]);
+            ModelState.AddModelError("Input.Standing", T["选请假、支教交流还是借调。"]);
         }
         else if (Input.Standing != Standings.OnLeave && Input.OrganisationId is null)
         {

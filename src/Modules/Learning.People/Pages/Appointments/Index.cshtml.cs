@@ -48,6 +48,18 @@ internal sealed class IndexModel(AppointmentHistory history, ExemptionDesk exemp
         _ => line.Row.CountsFrom is { } since ? T["{0}起{1}", Day(since), AppointmentWords.CountsAt(T, line.Row.CountsAt)] : AppointmentWords.CountsAt(T, line.Row.CountsAt),
     };
 
+    /// <summary>How it stands today, or stood on the day asked about.</summary>
+    public (string Kind, string Text) Chip(AppointmentLine line)
+    {
+        var (row, day) = (line.Row, Known ?? Today);
+        return row.ReplacedAt is { } at && (Known is null || Local(at) <= Known) ? ("none", T["{0}改过", Day(Local(at))])
+            : Known is null && line.Waiting ? ("review", T["等对方接收"])
+            : row.From > day ? ("due", T["还没开始"])
+            : row.To < day ? ("none", T["已结束"])
+            : row.Standing == Standings.OnLeave ? ("paused", T["请假中"])
+            : ("met", T["在任"]);
+    }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
         if (await choices.PersonAsync(id, cancellation) is not { } person)

@@ -96,11 +96,11 @@ internal sealed class ChangeInput
     /// <summary>Made when the form was drawn.</summary>
     public Guid Once { get; set; }
 
-    public DateOnly? Day { get; set; }
-
-    public string? Reason { get; set; }
-
     public string? Name { get; set; }
 
     public Guid? OtherId { get; set; }
+
+    public DateOnly? Day { get; set; }
+
+    public string? Reason { get; set; }
 }

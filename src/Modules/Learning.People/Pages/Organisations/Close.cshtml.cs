@@ -27,14 +27,20 @@ internal sealed class CloseModel(OrganisationChanges changes, ChangeChoices choi
     [BindProperty]
     public Dictionary<Guid, CloseDecision> Decisions { get; set; } = [];
 
-    public IReadOnlyList<(Guid Id, Guid PersonId, string Name, string Role)> Staff { get; private set; } = [];
+    /// <summary>For everybody nothing of their own was chosen for; null where each is to be chosen.</summary>
+    [BindProperty]
+    public CloseDecision? Rest { get; set; }
+
+    public IReadOnlyList<SelectListItem> DecisionChoices => [new(T["转到新单位"], nameof(CloseDecision.Go)), new(T["到最后一天为止"], nameof(CloseDecision.End))];
+
+    public IReadOnlyList<(Guid Id, Guid PersonId, string Name, string Role, string Days)> Staff { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Others { get; private set; } = [];
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
         // A choice left open binds to nothing, which is said below in words of our own.
-        foreach (var key in ModelState.Keys.Where(k => k.StartsWith("Decisions", StringComparison.Ordinal)).ToList())
+        foreach (var key in ModelState.Keys.Where(k => k.StartsWith("Decisions", StringComparison.Ordinal) || k == "Rest").ToList())
         {
             ModelState.Remove(key);
         }
@@ -45,13 +51,13 @@ internal sealed class CloseModel(OrganisationChanges changes, ChangeChoices choi
         }
 
         CheckDay();
-        var open = Staff.Count(s => Decisions.GetValueOrDefault(s.Id) == CloseDecision.None);
+        var open = Staff.Count(s => DecisionOf(s.Id) == CloseDecision.None);
         if (open > 0)
         {
-            ModelState.AddModelError("", T["还有{0}个岗位没有选去向。", open]);
+            ModelState.AddModelError("Rest", T["还有{0}个岗位没有选去向。", open]);
         }
 
-        var going = Staff.Where(s => Decisions.GetValueOrDefault(s.Id) == CloseDecision.Go).Select(s => s.Id).ToList();
+        var going = Staff.Where(s => DecisionOf(s.Id) == CloseDecision.Go).Select(s => s.Id).ToList();
         if (going.Count > 0 && Input.OtherId is null)
         {
             ModelState.AddModelError("Input.OtherId", T["有人要转走，选一个新单位。"]);
@@ -61,6 +67,9 @@ internal sealed class CloseModel(OrganisationChanges changes, ChangeChoices choi
             ? await RecordAsync(id, new ChangeEntry(OrganisationChangeKind.Close, Input.Day!.Value.AddDays(1), Input.Reason!, OtherId: going.Count > 0 ? Input.OtherId : null, Going: going), cancellation)
             : Page();
     }
+
+    private CloseDecision DecisionOf(Guid appointment) =>
+        Decisions.GetValueOrDefault(appointment) is var own and not CloseDecision.None ? own : Rest ?? CloseDecision.None;
 
     protected override async Task<bool> LoadAsync(Guid id, CancellationToken cancellation)
     {
@@ -77,10 +86,10 @@ internal sealed class CloseModel(OrganisationChanges changes, ChangeChoices choi
             where row.OrganisationId == id && row.ReplacedAt == null && (row.To == null || row.To >= today)
             orderby person.SortKey, person.Id, row.From
             select new { row, person.Name }).ToListAsync(cancellation);
-        var list = new List<(Guid, Guid, string, string)>(staff.Count);
+        var list = new List<(Guid, Guid, string, string, string)>(staff.Count);
         foreach (var s in staff)
         {
-            list.Add((s.row.Id, s.row.PersonId, s.Name, await roles.WholeNameAsync(s.row.Role, s.row.OwnRole, s.row.Employment, s.row.Standing, cancellation)));
+            list.Add((s.row.Id, s.row.PersonId, s.Name, await roles.WholeNameAsync(s.row.Role, s.row.OwnRole, s.row.Employment, s.row.Standing, cancellation), s.row.To is { } to ? T["{0}到{1}", Day(s.row.From), Day(to)] : T["{0}起", Day(s.row.From)]));
         }
 
         Staff = list;

@@ -38,9 +38,9 @@ internal sealed class FactsModel(FactBook book, ChangeChoices choices, IStringLo
             ModelState.AddModelError("Input.AsOf", T["还没到这一天，填已经知道的数。"]);
         }
 
-        var pupils = FormNumbers.Count(ModelState, "Input.Pupils", Input.Pupils, T);
-        var boarders = FormNumbers.Count(ModelState, "Input.Boarders", Input.Boarders, T);
-        var classes = FormNumbers.Count(ModelState, "Input.Classes", Input.Classes, T);
+        var pupils = FormNumbers.Count(ModelState, "Input.Pupils", T["学生"], Input.Pupils, T);
+        var boarders = FormNumbers.Count(ModelState, "Input.Boarders", T["寄宿生"], Input.Boarders, T);
+        var classes = FormNumbers.Count(ModelState, "Input.Classes", T["班级"], Input.Classes, T);
         if (ModelState.IsValid && pupils is null && boarders is null && classes is null)
         {
             ModelState.AddModelError("Input.Pupils", T["至少填一个数。"]);

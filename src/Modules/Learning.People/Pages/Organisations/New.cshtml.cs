@@ -70,9 +70,9 @@ internal sealed class NewModel(OrganisationRegister register, PlaceChoices choic
             ModelState.AddModelError("Input.Code", T["填写代码，只用字母、数字和横线，最多40位。"]);
         }
 
-        var pupils = FormNumbers.Count(ModelState, "Input.Pupils", Input.Pupils, T);
-        var boarders = FormNumbers.Count(ModelState, "Input.Boarders", Input.Boarders, T);
-        var classes = FormNumbers.Count(ModelState, "Input.Classes", Input.Classes, T);
+        var pupils = FormNumbers.Count(ModelState, "Input.Pupils", T["学生"], Input.Pupils, T);
+        var boarders = FormNumbers.Count(ModelState, "Input.Boarders", T["寄宿生"], Input.Boarders, T);
+        var classes = FormNumbers.Count(ModelState, "Input.Classes", T["班级"], Input.Classes, T);
         if (boarders > (pupils ?? int.MaxValue))
         {
             ModelState.AddModelError("Input.Boarders", T["寄宿生不会比学生多。"]);

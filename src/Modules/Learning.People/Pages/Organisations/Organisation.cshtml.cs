@@ -46,8 +46,7 @@ internal sealed class OrganisationModel(LearningDbContext db, OrganisationSheet 
         [.. Changes.Where(c => c.Change is { Kind: OrganisationChangeKind.Rename, AppliedAt: not null, UndoneAt: null }).Select(c => T["{0}（到{1}）", c.Change.OldName!, Day(c.Change.On.AddDays(-1))].Value)];
 
     /// <summary>Under the bureau: areas apart from what it administers directly.</summary>
-    public IEnumerable<IGrouping<string, Organisation>> BelowGroups => Below.GroupBy(o =>
-        Organisation.Kind != OrganisationKinds.CityBureau ? "" : OrganisationTree.IsArea(o.Kind) ? T["区县"].Value : T["市直属"].Value);
+    public IEnumerable<IGrouping<bool, Organisation>> BelowGroups => Below.GroupBy(o => OrganisationTree.IsArea(o.Kind));
 
     public string Number(int? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? T["未统计"];
 

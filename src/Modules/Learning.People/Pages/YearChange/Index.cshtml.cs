@@ -55,6 +55,8 @@ internal sealed class IndexModel(YearChanges changes, YearPreview preview, YearC
 
     public string YearOf(YearChangeAct act) => new SchoolYear(act.StartYear).ToString();
 
+    public string LastDay => Year.LastDay.ToString(T["yyyy年M月d日"], CultureInfo.CurrentCulture);
+
     public string Local(DateTimeOffset instant) => instant.LocalDate().ToString(T["yyyy年M月d日"], CultureInfo.CurrentCulture);
 
     public async Task OnGetAsync(CancellationToken cancellation)

@@ -31,7 +31,6 @@ internal static class AccountServices
         services.AddScoped<Authenticators>().AddSingleton<AuthenticatorSetUps>().AddScoped<TrustedDevices>().AddScoped<PasskeyDesk>();
         services.AddScoped<SlipDesk>().AddScoped<SlipSheet>();
         services.AddScoped<RecoveryDesk>().AddScoped<RecoveryRequests>().AddScoped<RecoveryQueue>().AddScoped<RecoveryNews>();
-        services.AddScoped<IAccountRecoveries>(p => p.GetRequiredService<RecoveryQueue>());
         services.AddScoped<AccountLinks>();
         services.AddScoped<IHandle<DayBegan>, ForgetOldSignIns>();
         services.AddScoped<ISiteCommand, SignInCodeCommand>();

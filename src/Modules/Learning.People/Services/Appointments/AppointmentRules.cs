@@ -104,7 +104,23 @@ internal sealed class AppointmentRules(LearningDbContext db, Scope scope, People
             same = same.Where(a => a.From <= to);
         }
 
-        return await same.AnyAsync(cancellation) ? AppointmentRefusal.Overlaps : null;
+        if (await same.AnyAsync(cancellation))
+        {
+            return AppointmentRefusal.Overlaps;
+        }
+
+        await ClaimAsync(personId, cancellation);
+        return null;
+    }
+
+    /// <summary>
+    /// A unit sees no row another inserted since it began, so two could each find the days free. Both change the person's row:
+    /// the later one fails on it, runs again, and finds what the first recorded.
+    /// </summary>
+    private async Task ClaimAsync(Guid personId, CancellationToken cancellation)
+    {
+        var person = await db.People.FirstAsync(p => p.Id == personId, cancellation);
+        db.Entry(person).Property(p => p.Version).IsModified = true;
     }
 
     /// <summary>Where it counts: as chosen, else as the bureau set it for the standing; null for the usual, where one works.</summary>

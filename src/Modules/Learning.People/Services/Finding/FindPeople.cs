@@ -1,3 +1,4 @@
+using Learning.Core.People;
 using Learning.Framework.Accounts;
 using Learning.Framework.Searching;
 using Microsoft.Extensions.Localization;
@@ -20,7 +21,7 @@ internal sealed class FindPeople(PeopleSearch search, Scope scope, IStringLocali
         return found.Items.Count == 0 ? null : new SearchGroup(
             T["人员"],
             [.. found.Items.Select(p => new SearchHit(p.Name, Note(p), $"/people/{p.Id}", "user"))],
-            found.After is null ? null : "/people?q=" + Uri.EscapeDataString(text));
+            found.After is null || PhoneNumbers.TryNormalise(text, out _) ? null : "/people?q=" + Uri.EscapeDataString(text));
     }
 
     private string Note(PersonRow person) => string.Join(

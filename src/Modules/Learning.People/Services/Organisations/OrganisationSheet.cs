@@ -63,6 +63,19 @@ internal sealed class OrganisationSheet(LearningDbContext db, TimeProvider clock
             gaps);
     }
 
+    /// <summary>What a school lacks, for its list of things to do; null for a unit that is no open school.</summary>
+    public async Task<SchoolGaps?> GapsAsync(Guid school, CancellationToken cancellation)
+    {
+        var place = await db.Organisations.AsNoTracking().FirstAsync(o => o.Id == school, cancellation);
+        if (await MissingAsync(place, cancellation) is not { } missing)
+        {
+            return null;
+        }
+
+        (bool Lacks, string Role)[] roles = [(missing.Principal, Roles.Principal), (missing.PsychologyTeacher, Roles.PsychologyTeacher), (missing.Homeroom, Roles.HomeroomTeacher)];
+        return new SchoolGaps(school, [.. roles.Where(r => r.Lacks).Select(r => r.Role)], missing.Facts || missing.FactsSinceMerger, missing.Staff.GetValueOrDefault(StaffGap.Account));
+    }
+
     public async Task<IReadOnlyList<ChangeLine>> ChangesAsync(Guid id, CancellationToken cancellation)
     {
         var rows = await (

@@ -24,6 +24,16 @@ internal sealed class ErasureQueue(LearningDbContext db, Scope scope, TimeProvid
             ? (await Lines(db.Set<ErasureRequest>().Where(r => r.Id == id)).SingleAsync(cancellation), request)
             : null;
 
+    /// <summary>Those the acting person can decide today: of people who have left, and not the own.</summary>
+    public Task<int> WaitingAsync(CancellationToken cancellation)
+    {
+        var (today, me) = (clock.Today(), scope.Actor.PersonId);
+        return db.Set<ErasureRequest>().Within(scope).CountAsync(
+            r => r.State == ErasureState.Waiting && r.PersonId != me
+                && !db.Appointments.Any(a => a.PersonId == r.PersonId && a.ReplacedAt == null && (a.To == null || a.To >= today) && a.Standing != "retired"),
+            cancellation);
+    }
+
     private IQueryable<ErasureLine> Lines(IQueryable<ErasureRequest> requests)
     {
         var today = clock.Today();

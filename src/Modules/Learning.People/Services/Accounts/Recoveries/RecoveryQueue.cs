@@ -1,5 +1,4 @@
 using Learning.Core;
-using Learning.Core.People;
 using Learning.Framework.Accounts;
 using Learning.Framework.Data;
 using Learning.People.Models;
@@ -12,7 +11,7 @@ namespace Learning.People.Services.Accounts.Recoveries;
 internal sealed record RecoveryRow(Guid Id, Guid PersonId, string Name, string? School, string State, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, string? Requester, string? Reason, bool Mine);
 
 /// <summary>Recoveries that wait in the acting person's area.</summary>
-internal sealed class RecoveryQueue(LearningDbContext db, Scope scope, TimeProvider clock) : IAccountRecoveries
+internal sealed class RecoveryQueue(LearningDbContext db, Scope scope, TimeProvider clock)
 {
     public async Task<PageOf<RecoveryRow>> FindAsync(int page, CancellationToken cancellation)
     {
