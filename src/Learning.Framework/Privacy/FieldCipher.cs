@@ -18,8 +18,16 @@ public sealed class FieldCipher
     public byte[] Seal(string text, string purpose = "")
     {
         ArgumentNullException.ThrowIfNull(text);
-        var key = keys.Newest();
         var plain = Encoding.UTF8.GetBytes(text);
+        var sealedText = SealBytes(plain, purpose);
+        CryptographicOperations.ZeroMemory(plain);
+        return sealedText;
+    }
+
+    /// <summary>A whole file, such as the picture of a paper.</summary>
+    public byte[] SealBytes(ReadOnlySpan<byte> plain, string purpose)
+    {
+        var key = keys.Newest();
         var sealedText = new byte[Overhead + plain.Length];
         sealedText[0] = Format;
         sealedText[1] = (byte)key.Number;
@@ -28,12 +36,14 @@ public sealed class FieldCipher
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(key.Sealing, TagSize);
         aes.Encrypt(nonce, plain, sealedText.AsSpan(Overhead), sealedText.AsSpan(HeaderSize + NonceSize, TagSize), Bound(sealedText, purpose));
-        CryptographicOperations.ZeroMemory(plain);
         return sealedText;
     }
 
     /// <exception cref="FieldKeyException">The key is missing or another one, the value was changed, or it was sealed for another purpose.</exception>
-    public string Open(byte[] sealedText, string purpose = "")
+    public string Open(byte[] sealedText, string purpose = "") => Encoding.UTF8.GetString(OpenBytes(sealedText, purpose));
+
+    /// <inheritdoc cref="Open" />
+    public byte[] OpenBytes(byte[] sealedText, string purpose)
     {
         ArgumentNullException.ThrowIfNull(sealedText);
         if (sealedText.Length < Overhead || sealedText[0] != Format)
@@ -53,7 +63,7 @@ public sealed class FieldCipher
             throw new FieldKeyException($"The value sealed with field key {key.Id} does not open: it was changed, or belongs elsewhere.", changed);
         }
 
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 
     /// <summary>Keyed hash (32 bytes) of a normalised value: the same for the same text on every node and after every rotation; without the key nobody can try numbers.</summary>

@@ -121,11 +121,18 @@ internal sealed class FieldKeys(DataFolder data, TimeProvider clock)
         readAt = clock.GetTimestamp();
     }
 
-    /// <summary>Whole or not at all: the text is written under another name first, and taking the real one fails if it is taken.</summary>
+    /// <summary>Whole or not at all: the text is written under another name first. One at a time over all nodes: moving a file looks whether the name is taken before it takes it, so two could.</summary>
     private void Create(int number)
     {
         var path = Path.Combine(data.Path, NameOf(number));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var turn = Turn(Path.Combine(data.Path, "keys", "field.lock"));
+        if (File.Exists(path))
+        {
+            // Another node made it first: its key is the key.
+            return;
+        }
+
         var draft = $"{path}.{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
         if (!OperatingSystem.IsWindows())
@@ -138,14 +145,27 @@ internal sealed class FieldKeys(DataFolder data, TimeProvider clock)
             file.Write(FieldKey.NewText());
         }
 
-        try
+        File.Move(draft, path, overwrite: false);
+    }
+
+    /// <summary>An operating-system lock, gone with the process that held it. Held for milliseconds, so whoever comes second waits.</summary>
+    private FileStream Turn(string file)
+    {
+        var (since, wait) = (clock.GetTimestamp(), default(SpinWait));
+        while (true)
         {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another node made it first: its key is the key.
-            File.Delete(draft);
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
+            }
+            catch (IOException held) when (clock.GetElapsedTime(since) > TimeSpan.FromSeconds(10))
+            {
+                throw new FieldKeyException("The folder keys cannot be locked: see that it can be written to, and that no other process holds keys/field.lock.", held);
+            }
+            catch (IOException)
+            {
+                wait.SpinOnce();
+            }
         }
     }
 }

@@ -99,6 +99,17 @@ public sealed class FieldCipherTests : IDisposable
     }
 
     [Fact]
+    public void SealBytes_AFile_OpensForItsPurposeOnly()
+    {
+        var cipher = Cipher();
+        byte[] picture = [0xFF, 0xD8, 0xFF, 0, 1, 2];
+        var sealedFile = cipher.SealBytes(picture, "picture of a");
+
+        Assert.Equal(picture, cipher.OpenBytes(sealedFile, "picture of a"));
+        Assert.Throws<FieldKeyException>(() => cipher.OpenBytes(sealedFile, "picture of b"));
+    }
+
+    [Fact]
     public void Seal_DamagedKeyFile_NamesTheFile()
     {
         Cipher().Seal("x");
@@ -125,7 +136,7 @@ public sealed class FieldCipherTests : IDisposable
             TaskScheduler.Default)));
 
         Assert.Single(hashes.Distinct());
-        var file = Assert.Single(Directory.GetFiles(Path.Combine(folder, "keys")));
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(folder, "keys"), "field-*"));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
