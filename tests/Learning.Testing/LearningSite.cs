@@ -115,7 +115,7 @@ public sealed class LearningSite : IAsyncDisposable
         string[] args =
         [
             "--data", folder, "--urls", "http://127.0.0.1:0", "--Learning:PasswordIterations", "1000", "--Learning:Limits:SecretsPerMinute", "0",
-            "--Learning:Limits:VerifyPerMinute", "0", "--Learning:SignIn:SecondFactor", "off", "--environment", "Production",
+            "--Learning:Limits:VerifyPerMinute", "0", "--Learning:Limits:PdfPerMinute", "0", "--Learning:SignIn:SecondFactor", "off", "--environment", "Production",
             .. database is null ? Array.Empty<string>() : ["--database", database],
             .. recipe is null ? Array.Empty<string>() : ["--recipe", recipe],
             .. settings.SelectMany(s => new[] { "--" + s.Key, s.Value }),
