@@ -65,7 +65,7 @@ public static class Pages
     public static async Task<IHtmlDocument> ReadPageAsync(this HttpResponseMessage response) =>
         new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
 
-    /// <summary>Opens a page, fills its form (the one with the selector, else the first that posts: in <c>main</c> before the layout's own) and sends it.</summary>
+    /// <summary>Opens a page, fills its form (the one with the selector, or of the button with it, else the first that posts: in <c>main</c> before the layout's own) and sends it.</summary>
     public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient visitor, string path, Action<PageForm> fill, string? selector = null)
     {
         using var response = await visitor.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute));
@@ -76,11 +76,12 @@ public static class Pages
     /// <summary>Fills and sends a form of a page already read.</summary>
     public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient visitor, IHtmlDocument page, string path, Action<PageForm> fill, string? selector = null)
     {
-        var element = (selector is null ? page.QuerySelector("main form[method=post]") ?? page.QuerySelector("form[method=post]") : page.QuerySelector(selector)) as IHtmlFormElement ?? throw new InvalidOperationException($"{path} has no form '{selector ?? "form[method=post]"}'; it says: {page.Body?.TextContent.Trim()[..Math.Min(400, page.Body.TextContent.Trim().Length)]}");
+        var found = selector is null ? page.QuerySelector("main form[method=post]") ?? page.QuerySelector("form[method=post]") : page.QuerySelector(selector);
+        var element = found as IHtmlFormElement ?? (found as IHtmlButtonElement)?.Form ?? throw new InvalidOperationException($"{path} has no form '{selector ?? "form[method=post]"}'; it says: {page.Body?.TextContent.Trim()[..Math.Min(400, page.Body.TextContent.Trim().Length)]}");
         var form = new PageForm(element);
         fill(form);
         var (_, content, method) = form.Build();
-        var action = element.GetAttribute("action") is { Length: > 0 } named ? named : path;
+        var action = (found as IHtmlButtonElement)?.GetAttribute("formaction") is { Length: > 0 } pressed ? pressed : element.GetAttribute("action") is { Length: > 0 } named ? named : path;
         using var request = new HttpRequestMessage(method, new Uri(action, UriKind.RelativeOrAbsolute)) { Content = content };
         return await visitor.SendAsync(request);
     }

@@ -30,7 +30,7 @@ public enum CertificateState
 }
 
 /// <summary>One requirement of a type.</summary>
-/// <param name="Kind">Recipe kind: <c>programme</c>, <c>exam</c>, <c>hours</c>, <c>certificate</c>.</param>
+/// <param name="Kind">Recipe kind: <c>programme</c>, <c>exam</c>, <c>hours</c>, <c>certificate</c>, <c>qualification</c>.</param>
 /// <param name="Name">What it asks, in words.</param>
 /// <param name="Done">How much is done.</param>
 /// <param name="Needed">How much is needed (lessons, exams, hours × 100).</param>

@@ -10,9 +10,10 @@ public interface IWaitingPeople
 /// <summary>Numbers of people who wait.</summary>
 /// <param name="Recoveries">Cannot sign in; a colleague's request, or their own.</param>
 /// <param name="Transfers">Let go by their place and to be received.</param>
+/// <param name="Qualifications">Handed in and to be checked.</param>
 /// <param name="Erasures">Have left and wish what is held about them to be erased. Who is still in post waits for the last day, not for a decision.</param>
 /// <param name="School">What the own school lacks; null for who administers no single school.</param>
-public sealed record WaitingPeople(int Recoveries, int Transfers, int Erasures, SchoolGaps? School);
+public sealed record WaitingPeople(int Recoveries, int Transfers, int Qualifications, int Erasures, SchoolGaps? School);
 
 /// <summary>What a school lacks on the site.</summary>
 /// <param name="Roles">Codes of roles every school has and nobody here holds.</param>

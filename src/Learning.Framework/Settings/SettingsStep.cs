@@ -33,6 +33,8 @@ public sealed record SettingsModel
         public int? CodeDays { get; init; }
 
         public int? RosterDays { get; init; }
+
+        public int? EvidenceDays { get; init; }
     }
 
     public sealed record SiteModel
@@ -121,7 +123,7 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
         {
             (retention.AuditYears, RetentionLimits.Years, "auditYears"), (retention.WatchedMonths, RetentionLimits.Months, "watchedMonths"),
             (retention.QuizAnswerMonths, RetentionLimits.Months, "quizAnswerMonths"), (retention.ContactYears, RetentionLimits.Years, "contactYears"), (retention.CodeDays, RetentionLimits.Days, "codeDays"),
-            (retention.RosterDays, RetentionLimits.Days, "rosterDays"),
+            (retention.RosterDays, RetentionLimits.Days, "rosterDays"), (retention.EvidenceDays, RetentionLimits.Days, "evidenceDays"),
         })
         {
             if (value < 0 || value > most)
@@ -141,6 +143,7 @@ internal sealed class SettingsStep(LearningDbContext db, SettingsStore store) : 
             ContactYears = model?.ContactYears ?? before.Retention.ContactYears,
             CodeDays = model?.CodeDays ?? before.Retention.CodeDays,
             RosterDays = model?.RosterDays ?? before.Retention.RosterDays,
+            EvidenceDays = model?.EvidenceDays ?? before.Retention.EvidenceDays,
         };
         if (!before.RetentionEdited || periods == before.Retention)
         {

@@ -75,6 +75,9 @@ public sealed record RetentionPeriods
 
     /// <summary>Uploaded rosters, their rows as they came and what an import replaced; so long it can be undone.</summary>
     public int RosterDays { get; init; } = 30;
+
+    /// <summary>Pictures of qualifications, after they were checked.</summary>
+    public int EvidenceDays { get; init; } = 180;
 }
 
 /// <summary>The longest periods that can be set.</summary>

@@ -64,6 +64,7 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<IHandle<HoursPosted>>(p => p.GetRequiredService<CheckProposals>());
         services.AddScoped<IHandle<CertificateIssued>>(p => p.GetRequiredService<CheckProposals>());
         services.AddScoped<IHandle<CertificateStatusChanged>>(p => p.GetRequiredService<CheckProposals>());
+        services.AddScoped<IHandle<QualificationsChanged>>(p => p.GetRequiredService<CheckProposals>());
         services.AddScoped<IHandle<ProposalsDue>>(p => p.GetRequiredService<CheckProposals>());
     }
 }

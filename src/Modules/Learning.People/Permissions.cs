@@ -14,6 +14,9 @@ internal static class Permissions
     public const string EditOrganisations = "organisations.edit";
     public const string EnterFacts = "organisations.facts";
     public const string Exempt = "people.exempt";
+
+    /// <summary>Qualifications given elsewhere: accept, send back, refuse, revoke.</summary>
+    public const string CheckQualifications = "qualifications.check";
     public const string ViewLeavers = "people.leavers";
     public const string ChangeYear = "people.year-change";
     public const string EditRoles = "people.roles";
@@ -31,6 +34,7 @@ internal static class Permissions
         new(EditOrganisations, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
         new(EnterFacts, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
         new(Exempt, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
+        new(CheckQualifications, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
         new(ViewLeavers, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
         new(ChangeYear, Roles.SchoolAdministrator, Roles.CountyOfficer, Roles.CityOfficer, Roles.Administrator),
         new(EditRoles, Roles.CityOfficer, Roles.Administrator),

@@ -30,7 +30,7 @@ public sealed class Startup : ModuleStartup
     {
         services.AddScoped<IPersonalData, ProgressData>();
         services.AddSingleton<TargetCatalogue>();
-        services.AddScoped<Attainments>().AddScoped<Evaluator>().AddScoped<ProgressUpdater>();
+        services.AddScoped<PeopleFactsReader>().AddScoped<Attainments>().AddScoped<Evaluator>().AddScoped<ProgressUpdater>();
         services.AddScoped<TouchedSubjects>().AddScoped<ProgressQueue>();
         services.AddScoped<CoverageSources>().AddScoped<ITargets, CoverageReader>().AddScoped<MySources>().AddScoped<MyYearReader>();
         services.AddScoped<IJobWorker, RebuildWorker>();
@@ -41,6 +41,7 @@ public sealed class Startup : ModuleStartup
         services.AddScoped<IHandle<HoursPosted>, MoveProgress>();
         services.AddScoped<IHandle<CertificateIssued>, MoveProgress>();
         services.AddScoped<IHandle<CertificateStatusChanged>, MoveProgress>();
+        services.AddScoped<IHandle<QualificationsChanged>, MoveProgress>();
         services.AddScoped<IHandle<ProgrammeCompleted>, MoveProgress>();
         services.AddScoped<IHandle<AppointmentsChanged>, MoveProgress>();
     }

@@ -3,6 +3,7 @@ using Learning.Certificates.Services;
 using Learning.Core;
 using Learning.Core.Curricula;
 using Learning.Core.Hours;
+using Learning.Core.People;
 using Learning.Framework.Texts;
 
 namespace Learning.UnitTests.Certificates;
@@ -59,14 +60,28 @@ public sealed class RequirementsTests
         Assert.Equal(held, Assert.Single(standing).Met);
     }
 
+    [Theory]
+    [InlineData("degree", true, true)]
+    [InlineData("licence", true, false)]
+    [InlineData(null, false, false)]
+    public async Task OfAsync_Qualification_DoesOrExempts(string? paper, bool met, bool exempt)
+    {
+        var type = LevelC with { Requirements = [new Requirement(Requirement.QualificationKind) { Qualifications = ["degree", "licence"] }, new Requirement(Requirement.ProgrammeKind) { Programme = "c", ExemptBy = ["degree"] }] };
+
+        var standing = await AskAsync(type, new Learned(3, 12, false, 0, Paper: paper));
+
+        Assert.Equal([met, exempt], standing.Select(r => r.Met));
+        Assert.Equal(exempt, standing[1].Name.Contains("凭学历免", StringComparison.Ordinal));
+    }
+
     private static async Task<IReadOnlyList<Learning.Core.Certificates.RequirementStanding>> AskAsync(TypeInfo type, Learned learned, params string[] held)
     {
-        var requirements = new Learning.Certificates.Services.Requirements(learned, learned, new Localizer([]));
+        var requirements = new Learning.Certificates.Services.Requirements(learned, learned, learned, new Localizer([]));
         var answer = await requirements.OfAsync(Person, [type], [LevelC, LevelB], held.ToHashSet(StringComparer.Ordinal), Today, TestContext.Current.CancellationToken);
         return answer[type.Code];
     }
 
-    private sealed record Learned(int Done, int Lessons, bool ExamPassed, int Hundredths, bool HasExam = true) : ICurricula, IHours
+    private sealed record Learned(int Done, int Lessons, bool ExamPassed, int Hundredths, bool HasExam = true, string? Paper = null) : ICurricula, IHours, IQualifications
     {
         public Task<IReadOnlyList<ProgrammeStanding>> StandingAsync(Guid personId, IReadOnlyCollection<string> programmes, CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyList<ProgrammeStanding>>([new ProgrammeStanding("c", "C", Done, Lessons, 25, HasExam, ExamPassed, true, null)]);
@@ -75,6 +90,12 @@ public sealed class RequirementsTests
 
         public Task<IReadOnlyDictionary<Guid, DateOnly>> CompletersAsync(IReadOnlyCollection<string> programmes, DateOnly asOf, CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyDictionary<Guid, DateOnly>>(new Dictionary<Guid, DateOnly>());
+
+        public Task<IReadOnlyList<QualificationKindName>> KindsAsync(CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<QualificationKindName>>([new("degree", "学历"), new("licence", "资格证书")]);
+
+        public Task<IReadOnlyList<HeldQualification>> HeldAsync(IReadOnlyCollection<string> kinds, IReadOnlyCollection<Guid>? personIds, DateOnly day, DateTimeOffset? knownAt, CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<HeldQualification>>(Paper is not null && kinds.Contains(Paper) ? [new HeldQualification(Person, Paper)] : []);
 
         public Task<int> OpenReportsAsync(CancellationToken cancellation) => Task.FromResult(0);
 

@@ -177,7 +177,38 @@ public sealed class PeopleTargetsTests
 
         Assert.Equal([1], room.In(Policies.Row("GA-1.a")));
         Assert.Equal([1, 2], room.In(Policies.Row("GA-1.b")));
-        Assert.Equal(["counsellor-c", "external"], ((CertificateMeasure)Policies.Row("GA-1.a").Counted.Measure).Types);
+        var measure = (CertificateMeasure)Policies.Row("GA-1.a").Counted.Measure;
+        Assert.Equal(["counsellor-c"], measure.Types);
+        Assert.Equal(["mental-health-teacher", "national-counsellor"], measure.Qualifications.Select(q => q.Code));
+    }
+
+    [Fact]
+    public void Ak4_NewFullTimeTeachers_ByTheirFirstPostOfAll()
+    {
+        var target = Policies.Row("AK-4");
+        var audience = (PeopleAudience)target.Counted.Audience;
+        var posts = new Staffroom().Post(1, Roles.PsychologyTeacher, employment: "full-time").Post(2, Roles.PsychologyTeacher, employment: "full-time")
+            .Post(3, Roles.PsychologyTeacher, employment: "part-time").Post(4, Roles.PsychologyTeacher, employment: "full-time").Posts;
+        var ids = posts.Select(p => p.PersonId).Distinct().ToList();
+        DateOnly First(Guid person) => ids.IndexOf(person) switch { 0 => new DateOnly(2022, 12, 31), 1 => new DateOnly(2023, 1, 1), _ => new DateOnly(2024, 9, 1) };
+        var facts = new PeopleFacts(First, _ => false);
+
+        var outcomes = Evaluate.People(target.Counted, posts, person => person == ids[1] ? 1 : 0, false, null, facts);
+
+        Assert.Equal([(ids[1], true), (ids[3], false)], outcomes.Select(o => (o.SubjectId, o.Met)));
+        Assert.Equal([ids[0], ids[1], ids[3]], Audiences.Candidates(audience, posts));
+    }
+
+    [Fact]
+    public void Select_Qualified_IsExemptAndStaysOutOfTheCount()
+    {
+        var audience = (PeopleAudience)Policies.Row("AK-1.a").Counted.Audience with { ExemptBy = [new QualificationKindName("degree", "学历")] };
+        var posts = new Staffroom().Post(1, Roles.PsychologyTeacher, employment: "full-time").Post(2, Roles.PsychologyTeacher, employment: "full-time").Posts;
+        var qualified = posts[0].PersonId;
+
+        var members = Audiences.Select(audience, posts, false, null, new PeopleFacts(_ => Period.Beginning, person => person == qualified));
+
+        Assert.Equal([(qualified, ExemptReasons.Qualified), (posts[1].PersonId, null)], members.Select(m => (m.PersonId, m.Exempt)));
     }
 
     [Fact]

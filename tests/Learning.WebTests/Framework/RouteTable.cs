@@ -59,7 +59,7 @@ internal static class RouteTable
         new("curricula/pages/{**path}", _ => "/curricula/pages/help", Seen.Anyone),
 
         ("my", Seen.Staff), ("curricula", Seen.Staff), ("certificates", Seen.Staff), ("hours", Seen.Staff), ("targets", Seen.Staff), ("people/me", Seen.Account), ("search", Seen.Account),
-        ("people/acting", Seen.Account), ("people/me/contact", Seen.Account), ("people/me/data", Seen.Account),
+        ("people/me/qualifications", Seen.Staff), ("people/me/qualifications/new", Seen.Staff), ("people/acting", Seen.Account), ("people/me/contact", Seen.Account), ("people/me/data", Seen.Account),
         ("people/me/security", Seen.Account), ("people/me/security/authenticator", Seen.Account), ("people/me/prove", Seen.Account),
         new("curricula/lessons/{id}", w => $"/curricula/lessons/{w.Lesson}", Seen.Staff),
         new("curricula/exams/{programme}", w => $"/curricula/exams/{w.Plan}", Seen.Staff),
@@ -69,6 +69,7 @@ internal static class RouteTable
         new("media/films/{key}/watched", _ => "/media/films/none/watched", Seen.Own),
 
         ("people", Seen.Officers), ("people/new", Seen.Officers), ("people/slips", Seen.Officers), ("people/recoveries", Seen.Officers), ("people/organisations", Seen.Officers), ("bureau", Seen.Officers), ("bureau/todo", Seen.Officers),
+        ("people/qualifications", Seen.Officers),
         ("people/audit", Seen.County | Seen.County2 | Seen.City | Seen.Admin),
         ("people/transfers", Seen.Officers), ("people/year-change", Seen.Officers), ("people/roles", Seen.City | Seen.Admin),
         ("people/leavers", Seen.County | Seen.County2 | Seen.City | Seen.Admin), ("people/organisations/new", Seen.County | Seen.County2 | Seen.City | Seen.Admin),
@@ -88,6 +89,11 @@ internal static class RouteTable
         new("people/{id:guid}/erasure", w => $"/people/{w.Person}/erasure", Seen.Above | Seen.Admin),
         new("people/erasures/{id:guid}", w => $"/people/erasures/{w.Erasure}", Seen.Above | Seen.Admin),
         new("people/{id:guid}/edit", w => $"/people/{w.Person}/edit", Seen.Above | Seen.Admin),
+        new("people/{id:guid}/qualifications/new", w => $"/people/{w.Person}/qualifications/new", Seen.Above | Seen.Admin),
+        new("people/qualifications/{id:guid}", w => $"/people/qualifications/{w.Qualification}", Seen.Above | Seen.Admin),
+        new("people/qualifications/{id:guid}", w => $"/people/qualifications/{w.Qualification}?handler=evidence", Seen.Above | Seen.Admin),
+        // Who checks does not rewrite what is checked: such an officer is led back to it.
+        new("people/qualifications/{id:guid}/edit", w => $"/people/qualifications/{w.Qualification}/edit", Seen.Above | Seen.Admin),
         new("people/{id:guid}/contact", w => $"/people/{w.Person}/contact", Seen.Above | Seen.Admin),
         new("people/{id:guid}/appointments", w => $"/people/{w.Person}/appointments", Seen.Above | Seen.Admin),
         new("people/{id:guid}/appointments/new", w => $"/people/{w.Person}/appointments/new", Seen.Above | Seen.Admin),

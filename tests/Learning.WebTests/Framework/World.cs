@@ -3,10 +3,12 @@ using Learning.Core.People;
 using Learning.Curricula.Models;
 using Learning.Framework.Accounts;
 using Learning.Framework.Data;
+using Learning.Framework.Privacy;
 using Learning.Hours.Models;
 using Learning.People.Models;
 using Learning.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Learning.WebTests.Framework;
 
@@ -43,6 +45,9 @@ internal sealed record World
 
     public required Guid Erasure { get; init; }
 
+    /// <summary>A paper of the person that waits to be checked.</summary>
+    public required Guid Qualification { get; init; }
+
     public required string Plan { get; init; }
 
     public required string Lesson { get; init; }
@@ -53,7 +58,7 @@ internal sealed record World
     public string Target { get; } = "panzhihua-2022/PZ-1";
 
     /// <summary>What no list of another area may hold.</summary>
-    public IEnumerable<string> Traces => [Person.ToString(), Certificate, CertificateId.ToString(), Entry.ToString(), Attempt.ToString(), Erasure.ToString()];
+    public IEnumerable<string> Traces => [Person.ToString(), Certificate, CertificateId.ToString(), Entry.ToString(), Attempt.ToString(), Erasure.ToString(), Qualification.ToString()];
 
     public static async Task<World> OfAsync(LearningSite site, CancellationToken cancellation)
     {
@@ -86,6 +91,7 @@ internal sealed record World
                 Issued = certificate.NoticeId,
                 Attempt = await AttemptAsync(db, certificate.PersonId, programme.Id, cancellation),
                 Erasure = await ErasureAsync(db, certificate, cancellation),
+                Qualification = await QualificationAsync(db, certificate.PersonId, site.Services.GetRequiredService<FieldCipher>(), cancellation),
                 Plan = programme.Code,
                 Lesson = lesson.ContentItemId,
                 Import = await ImportAsync(db, school, certificate.PersonId, cancellation),
@@ -115,6 +121,29 @@ internal sealed record World
             cancellation);
         return request.Id;
     }
+
+    private static Task<Guid> QualificationAsync(LearningDbContext db, Guid person, FieldCipher cipher, CancellationToken cancellation) => db.WriteAsync(
+        () =>
+        {
+            var paper = new Qualification
+            {
+                Id = Guid.CreateVersion7(),
+                PersonId = person,
+                Kind = "licence",
+                Issuer = "省教育厅",
+                IssuedOn = new DateOnly(2020, 6, 1),
+                State = QualificationState.Waiting,
+                SubmittedAt = DateTimeOffset.UnixEpoch.AddYears(56),
+                SubmittedBy = person,
+            };
+            paper.SetNumber(cipher, "20201234567");
+            var picture = cipher.SealBytes("%PDF-"u8, QualificationEvidence.Purpose(paper.Id));
+            db.Add(new QualificationKind { Id = Guid.CreateVersion7(), Code = "licence", Title = "资格证书", Note = "", Expires = false, Order = 1, Retired = false });
+            db.Add(paper);
+            db.Add(new QualificationEvidence { QualificationId = paper.Id, MediaType = "application/pdf", Bytes = 5, Sealed = picture });
+            return Task.FromResult(paper.Id);
+        },
+        cancellation);
 
     private static Task<Guid> ImportAsync(LearningDbContext db, Organisation school, Guid person, CancellationToken cancellation) => db.WriteAsync(
         () =>

@@ -53,7 +53,7 @@ internal sealed class TargetsBench : IAsyncDisposable
         collection.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         // One model in one process: the first context built decides it for every site, and migrations hold every module's tables.
         collection.Replace(ServiceDescriptor.Singleton(Learning.Host.Program.Modules()));
-        collection.AddSingleton<IHours>(world).AddSingleton<ICertificates>(world).AddSingleton<ICurricula>(world);
+        collection.AddSingleton<IHours>(world).AddSingleton<ICertificates>(world).AddSingleton<ICurricula>(world).AddSingleton<IQualifications>(world);
         var bench = new TargetsBench(collection.BuildServiceProvider(), folder, world, clock);
         await bench.services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         foreach (var city in cities)

@@ -2,17 +2,20 @@ using Learning.Core;
 using Learning.Core.Certificates;
 using Learning.Core.Curricula;
 using Learning.Core.Hours;
+using Learning.Core.People;
 
 namespace Learning.WebTests.Targets;
 
 /// <summary>What the other modules would know, kept in lists.</summary>
-internal sealed class World : IHours, ICertificates, ICurricula
+internal sealed class World : IHours, ICertificates, ICurricula, IQualifications
 {
     public static readonly IReadOnlyList<string> Types = ["counsellor-c", "counsellor-b", "counsellor-a"];
 
     public List<(HourPosting Posting, DateTimeOffset RecordedAt)> Postings { get; } = [];
 
     public List<(Guid Id, Guid Person, string Type, DateOnly From, DateOnly? RevokedOn)> Certificates { get; } = [];
+
+    public List<(Guid Person, string Kind, DateOnly From)> Qualifications { get; } = [];
 
     public List<(Guid Person, string Programme, DateOnly On)> Completions { get; } = [];
 
@@ -50,6 +53,12 @@ internal sealed class World : IHours, ICertificates, ICurricula
             .Where(c => types.Contains(c.Type) || (orHigher && ranks.IndexOf(c.Type) >= least))
             .Select(c => new HeldCertificate(c.Person, c.Type, ranks.IndexOf(c.Type) + 1, "", c.From, null))]);
     }
+
+    public Task<IReadOnlyList<QualificationKindName>> KindsAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<QualificationKindName>>([new("mental-health-teacher", "教师资格"), new("national-counsellor", "心理咨询师")]);
+
+    public Task<IReadOnlyList<HeldQualification>> HeldAsync(IReadOnlyCollection<string> kinds, IReadOnlyCollection<Guid>? personIds, DateOnly day, DateTimeOffset? knownAt, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<HeldQualification>>([.. Qualifications.Where(q => kinds.Contains(q.Kind) && q.From <= day && personIds?.Contains(q.Person) != false).Select(q => new HeldQualification(q.Person, q.Kind))]);
 
     public Task<IReadOnlyList<string>> TypeCodesAsync(CancellationToken cancellation) => Task.FromResult(Types);
 

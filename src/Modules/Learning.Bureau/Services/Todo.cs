@@ -60,6 +60,11 @@ internal sealed class Todo(TodoSources sources, SettingsStore settings, Coverage
             items.Add(new TodoItem("review", T["{0}人调来，等接收", CoverageWords.Number(waiting.Transfers)], T["接收以前，本人还算原单位的人。"], T["去接收"], "/people/transfers"));
         }
 
+        if (waiting.Qualifications > 0)
+        {
+            items.Add(new TodoItem("review", T["{0}份资格证书等核验", CoverageWords.Number(waiting.Qualifications)], T["对照证书看过，核验通过的才计入指标。"], T["去核验"], "/people/qualifications"));
+        }
+
         if (waiting.Erasures > 0)
         {
             items.Add(new TodoItem("review", T["{0}人离任后申请注销", CoverageWords.Number(waiting.Erasures)], T["同意前能看到哪些删除、哪些留下。"], T["去处理"], "/people/erasures"));

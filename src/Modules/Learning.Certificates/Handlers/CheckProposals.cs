@@ -3,6 +3,7 @@ using Learning.Certificates.Services;
 using Learning.Core.Certificates;
 using Learning.Core.Curricula;
 using Learning.Core.Hours;
+using Learning.Core.People;
 using Learning.Framework.Data;
 using Learning.Framework.Events;
 
@@ -10,7 +11,7 @@ namespace Learning.Certificates.Handlers;
 
 /// <summary>Hears what may complete (or undo) a requirement and marks whom to look at. A single lesson never decides: the programme's end and the hours do.</summary>
 internal sealed class CheckProposals(LearningDbContext db, TypeCatalog catalog, ProposalChecks checks, Proposer proposer)
-    : IHandle<ProgrammeCompleted>, IHandle<ExamPassed>, IHandle<HoursPosted>, IHandle<CertificateIssued>, IHandle<CertificateStatusChanged>, IHandle<ProposalsDue>
+    : IHandle<ProgrammeCompleted>, IHandle<ExamPassed>, IHandle<HoursPosted>, IHandle<CertificateIssued>, IHandle<CertificateStatusChanged>, IHandle<QualificationsChanged>, IHandle<ProposalsDue>
 {
     public Task HandleAsync(ProgrammeCompleted happened, CancellationToken cancellation) =>
         MarkAsync(happened.PersonId, r => r.Kind == Requirement.ProgrammeKind && r.Programme == happened.ProgrammeCode, cancellation);
@@ -32,6 +33,9 @@ internal sealed class CheckProposals(LearningDbContext db, TypeCatalog catalog, 
         await MarkAsync(happened.PersonId, r => r.Kind == Requirement.CertificateKind && r.Type == happened.TypeCode, cancellation);
         checks.Mark(happened.PersonId, [happened.TypeCode]);
     }
+
+    public Task HandleAsync(QualificationsChanged happened, CancellationToken cancellation) =>
+        MarkAsync(happened.PersonId, r => r.Named.Contains(happened.Kind), cancellation);
 
     public Task HandleAsync(ProposalsDue happened, CancellationToken cancellation) => proposer.CheckAsync(checks.Take(), cancellation);
 

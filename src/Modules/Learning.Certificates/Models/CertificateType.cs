@@ -37,9 +37,9 @@ internal sealed class CertificateType
 /// <summary>One requirement, as the recipe states it.</summary>
 internal sealed record Requirement(string Kind)
 {
-    public const string ProgrammeKind = "programme", ExamKind = "exam", HoursKind = "hours", CertificateKind = "certificate";
+    public const string ProgrammeKind = "programme", ExamKind = "exam", HoursKind = "hours", CertificateKind = "certificate", QualificationKind = "qualification";
 
-    public static readonly IReadOnlyList<string> Kinds = [ProgrammeKind, ExamKind, HoursKind, CertificateKind];
+    public static readonly IReadOnlyList<string> Kinds = [ProgrammeKind, ExamKind, HoursKind, CertificateKind, QualificationKind];
 
     public string? Programme { get; init; }
 
@@ -51,6 +51,15 @@ internal sealed record Requirement(string Kind)
     public int AtLeast { get; init; }
 
     public string? Type { get; init; }
+
+    /// <summary>Kinds of qualifications given elsewhere: holding one of them is what is asked.</summary>
+    public IReadOnlyList<string>? Qualifications { get; init; }
+
+    /// <summary>Kinds of qualifications given elsewhere: whoever holds one of them need not do this.</summary>
+    public IReadOnlyList<string>? ExemptBy { get; init; }
+
+    /// <summary>Every kind of qualification that matters to it.</summary>
+    public IEnumerable<string> Named => (Qualifications ?? []).Concat(ExemptBy ?? []);
 }
 
 /// <summary>How what a policy leaves open was read, with the reason.</summary>

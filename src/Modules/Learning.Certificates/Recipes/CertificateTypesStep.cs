@@ -4,6 +4,7 @@ using Learning.Certificates.Services;
 using Learning.Core;
 using Learning.Core.Curricula;
 using Learning.Core.Hours;
+using Learning.Core.People;
 using Learning.Credentials;
 using Learning.Framework.Data;
 using Learning.Framework.Recipes;
@@ -53,6 +54,12 @@ internal sealed record CertificateTypesModel
         public decimal? AtLeast { get; init; }
 
         public string? Type { get; init; }
+
+        /// <summary>Of kind <c>qualification</c>: kinds of qualifications given elsewhere, any of which will do.</summary>
+        public IReadOnlyList<string>? Qualifications { get; init; }
+
+        /// <summary>Of any kind: whoever holds one of these qualifications need not do it.</summary>
+        public IReadOnlyList<string>? ExemptBy { get; init; }
     }
 
     internal sealed record ReadingModel
@@ -66,7 +73,7 @@ internal sealed record CertificateTypesModel
 }
 
 /// <summary>Takes certificate types from a recipe. What was issued keeps its own words, so a changed title changes nothing issued.</summary>
-internal sealed class CertificateTypesStep(LearningDbContext db, ICurricula curricula, TypeCatalog catalog, TimeProvider clock)
+internal sealed class CertificateTypesStep(LearningDbContext db, ICurricula curricula, IQualifications qualifications, TypeCatalog catalog, TimeProvider clock)
     : RecipeStep<CertificateTypesModel>("certificate-types")
 {
     protected override async Task ExecuteAsync(CertificateTypesModel model, RecipeRun run, CancellationToken cancellation)
@@ -74,9 +81,10 @@ internal sealed class CertificateTypesStep(LearningDbContext db, ICurricula curr
         var rows = await db.Set<CertificateType>().ToDictionaryAsync(t => t.Code, StringComparer.Ordinal, cancellation);
         var programmes = await ProgrammesAsync(model, cancellation);
         var codes = rows.Keys.Concat(model.Types.Select(t => t.Code)).ToHashSet(StringComparer.Ordinal);
+        var kinds = (await qualifications.KindsAsync(cancellation)).Select(k => k.Code).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < model.Types.Count; i++)
         {
-            var check = new TypeCheck(run, $"types[{i}]", codes, programmes);
+            var check = new TypeCheck(run, $"types[{i}]", codes, programmes, kinds);
             check.Check(model.Types[i], model.Types.Take(i));
             Put(rows.GetValueOrDefault(model.Types[i].Code), model.Types[i], check.Requirements(model.Types[i]));
         }
@@ -126,7 +134,7 @@ internal sealed class CertificateTypesStep(LearningDbContext db, ICurricula curr
 }
 
 /// <summary>Checks one type and says where it is wrong.</summary>
-internal sealed class TypeCheck(RecipeRun run, string place, HashSet<string> types, HashSet<string> programmes)
+internal sealed class TypeCheck(RecipeRun run, string place, HashSet<string> types, HashSet<string> programmes, HashSet<string> qualifications)
 {
     public void Check(CertificateTypesModel.TypeModel model, IEnumerable<CertificateTypesModel.TypeModel> earlier)
     {
@@ -159,6 +167,14 @@ internal sealed class TypeCheck(RecipeRun run, string place, HashSet<string> typ
         var ofType = model.Kind == Requirement.CertificateKind;
         Expect(ofProgramme == model.Programme is not null, $"{at}.programme", ofProgramme ? "expected the code of a programme" : $"a requirement of kind '{model.Kind}' names no programme");
         Expect(ofType == model.Type is not null, $"{at}.type", ofType ? "expected the code of a certificate type" : $"a requirement of kind '{model.Kind}' names no type");
+        var ofQualification = model.Kind == Requirement.QualificationKind;
+        Expect(ofQualification == model.Qualifications is { Count: > 0 }, $"{at}.qualifications", ofQualification ? "expected kinds of qualifications" : $"a requirement of kind '{model.Kind}' asks for no qualification; exemptBy lets one do instead");
+        Expect(!(ofQualification && model.ExemptBy is not null), $"{at}.exemptBy", "a requirement of kind 'qualification' names all that will do in qualifications");
+        foreach (var kind in (model.Qualifications ?? []).Concat(model.ExemptBy ?? []))
+        {
+            Expect(qualifications.Contains(kind), at, $"no qualification is called '{kind}'; a recipe's qualification-kinds stand before its certificate types");
+        }
+
         Expect(hours || (model.Category ?? model.TrainingKind) is null, at, $"a requirement of kind '{model.Kind}' has no category or trainingKind");
         Expect(hours == model.AtLeast is not null, $"{at}.atLeast", hours ? "expected a number of credit hours" : $"a requirement of kind '{model.Kind}' has no atLeast");
         Expect(!ofProgramme || programmes.Contains(model.Programme!), $"{at}.programme", $"no programme is called '{model.Programme}'; a recipe's programmes stand before its certificate types");
@@ -173,6 +189,8 @@ internal sealed class TypeCheck(RecipeRun run, string place, HashSet<string> typ
             TrainingKind = model.TrainingKind,
             AtLeast = CreditHours.Of(atLeast).Hundredths,
             Type = model.Type,
+            Qualifications = model.Qualifications,
+            ExemptBy = model.ExemptBy is { Count: > 0 } exempt ? exempt : null,
         };
     }
 

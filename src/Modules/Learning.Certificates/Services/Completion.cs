@@ -2,11 +2,12 @@ using Learning.Certificates.Models;
 using Learning.Core.Certificates;
 using Learning.Core.Curricula;
 using Learning.Core.Hours;
+using Learning.Core.People;
 
 namespace Learning.Certificates.Services;
 
 /// <summary>Who meets a type, for many people at once: set by set, the cheapest first.</summary>
-internal sealed class Completion(ICurricula curricula, IHours hours, ICertificates certificates)
+internal sealed class Completion(ICurricula curricula, IHours hours, ICertificates certificates, IQualifications qualifications)
 {
     public async Task<HashSet<Guid>> MetAsync(TypeInfo type, IReadOnlyCollection<Guid> people, DateOnly today, CancellationToken cancellation)
     {
@@ -18,7 +19,8 @@ internal sealed class Completion(ICurricula curricula, IHours hours, ICertificat
                 break;
             }
 
-            left.IntersectWith(await MetAsync(requirement, left, today, cancellation));
+            var met = await MetAsync(requirement, left, today, cancellation);
+            left.IntersectWith(requirement.ExemptBy is { } kinds ? met.Concat(await HoldersAsync(kinds, left, today, cancellation)) : met);
         }
 
         return left;
@@ -35,10 +37,15 @@ internal sealed class Completion(ICurricula curricula, IHours hours, ICertificat
                 return earned.Where(h => h.Value.Hours.Hundredths >= requirement.AtLeast).Select(h => h.Key);
             case Requirement.CertificateKind:
                 return (await certificates.HeldAsync(null, [requirement.Type!], orHigher: false, today, cancellation)).Select(c => c.PersonId);
+            case Requirement.QualificationKind:
+                return await HoldersAsync(requirement.Qualifications!, people, today, cancellation);
             default:
                 return await PassedAsync(requirement.Programme!, people, cancellation);
         }
     }
+
+    private async Task<IEnumerable<Guid>> HoldersAsync(IReadOnlyList<string> kinds, HashSet<Guid> people, DateOnly today, CancellationToken cancellation) =>
+        (await qualifications.HeldAsync(kinds, people, today, null, cancellation)).Select(q => q.PersonId);
 
     private async Task<IEnumerable<Guid>> PassedAsync(string programme, HashSet<Guid> people, CancellationToken cancellation)
     {

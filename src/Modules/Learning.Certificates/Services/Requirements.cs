@@ -3,12 +3,13 @@ using Learning.Core;
 using Learning.Core.Certificates;
 using Learning.Core.Curricula;
 using Learning.Core.Hours;
+using Learning.Core.People;
 using Microsoft.Extensions.Localization;
 
 namespace Learning.Certificates.Services;
 
 /// <summary>How far a person is from what types ask.</summary>
-internal sealed class Requirements(ICurricula curricula, IHours hours, IStringLocalizer T)
+internal sealed class Requirements(ICurricula curricula, IHours hours, IQualifications qualifications, IStringLocalizer T)
 {
     /// <summary>Every requirement of the types, with what is done and what is needed.</summary>
     /// <param name="held">Types of the certificates the person holds in force.</param>
@@ -20,6 +21,11 @@ internal sealed class Requirements(ICurricula curricula, IHours hours, IStringLo
         var standing = programmes.Length == 0
             ? []
             : (await curricula.StandingAsync(personId, programmes, cancellation)).ToDictionary(p => p.Code, StringComparer.Ordinal);
+        string[] named = [.. asked.SelectMany(r => r.Named).Distinct(StringComparer.Ordinal)];
+        var papers = named.Length == 0
+            ? []
+            : (await qualifications.HeldAsync(named, [personId], today, null, cancellation)).Select(q => q.Kind).ToHashSet(StringComparer.Ordinal);
+        var titles = named.Length == 0 ? [] : (await qualifications.KindsAsync(cancellation)).ToDictionary(k => k.Code, k => k.Title, StringComparer.Ordinal);
         var earned = new Dictionary<HoursQuestion, CreditHours>();
         var answers = new Dictionary<string, IReadOnlyList<RequirementStanding>>(StringComparer.Ordinal);
         foreach (var type in types)
@@ -27,13 +33,15 @@ internal sealed class Requirements(ICurricula curricula, IHours hours, IStringLo
             var rows = new List<RequirementStanding>();
             foreach (var requirement in type.Requirements)
             {
-                rows.Add(requirement.Kind switch
+                var row = requirement.Kind switch
                 {
                     Requirement.ProgrammeKind => OfProgramme(standing.GetValueOrDefault(requirement.Programme!)),
                     Requirement.ExamKind => OfExam(standing.GetValueOrDefault(requirement.Programme!)),
                     Requirement.HoursKind => OfHours(requirement, await EarnedAsync(personId, requirement, earned, today, cancellation)),
+                    Requirement.QualificationKind => OfQualification(requirement, papers, titles),
                     _ => OfCertificate(all.FirstOrDefault(t => t.Code == requirement.Type), held.Contains(requirement.Type!)),
-                });
+                };
+                rows.Add(requirement.ExemptBy?.FirstOrDefault(papers.Contains) is { } paper ? row with { Name = T["{0}（凭{1}免）", row.Name, titles.GetValueOrDefault(paper, paper)], Done = row.Needed } : row);
             }
 
             answers[type.Code] = rows;
@@ -85,6 +93,10 @@ internal sealed class Requirements(ICurricula curricula, IHours hours, IStringLo
         Requirement.HoursKind,
         requirement.TrainingKind == TrainingKinds.Practicum ? T["辅导实践{0}学时", new CreditHours(requirement.AtLeast)] : T["培训{0}学时", new CreditHours(requirement.AtLeast)],
         Math.Max(0, earned.Hundredths), requirement.AtLeast, "/hours");
+
+    private RequirementStanding OfQualification(Requirement requirement, HashSet<string> papers, Dictionary<string, string> titles) => new(
+        Requirement.QualificationKind, T["核验通过的{0}", string.Join(T["或"].Value, requirement.Qualifications!.Select(q => titles.GetValueOrDefault(q, q)))],
+        requirement.Qualifications!.Any(papers.Contains) ? 1 : 0, 1, "/people/me/qualifications");
 
     private RequirementStanding OfCertificate(TypeInfo? type, bool held) => new(
         Requirement.CertificateKind, T["持有{0}|条件", type?.Title ?? ""], held ? 1 : 0, 1, "/certificates");

@@ -7,8 +7,8 @@ internal static class Evaluate
 {
     /// <param name="attained">What a person has attained in the target's unit.</param>
     /// <param name="exempt">Whom an officer exempted from the target.</param>
-    public static IReadOnlyList<Outcome> People(TargetRule rule, IEnumerable<Post> posts, Func<Guid, decimal> attained, bool countRetired, Func<Guid, bool>? exempt = null) =>
-        [.. Audiences.Select((PeopleAudience)rule.Audience, posts, countRetired, exempt).Select(member =>
+    public static IReadOnlyList<Outcome> People(TargetRule rule, IEnumerable<Post> posts, Func<Guid, decimal> attained, bool countRetired, Func<Guid, bool>? exempt = null, PeopleFacts? facts = null) =>
+        [.. Audiences.Select((PeopleAudience)rule.Audience, posts, countRetired, exempt, facts).Select(member =>
         {
             var has = attained(member.PersonId);
             return new Outcome(member.PersonId, member.OrganisationId, member.CountyId, member.SchoolId, rule.Required, has, has >= rule.Required, member.Counting, member.Exempt);

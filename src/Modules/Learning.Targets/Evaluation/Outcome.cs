@@ -6,6 +6,14 @@ namespace Learning.Targets.Evaluation;
 internal sealed record Post(
     Guid PersonId, Guid OrganisationId, string OrganisationKind, Guid? CountyId, Guid? SchoolId, string Role, string? Employment, string Standing, DateOnly From, bool Waits = false);
 
+/// <summary>What else an audience asks of its people, found beforehand.</summary>
+/// <param name="FirstDay">First day of all their posts; asked only where the audience says since when.</param>
+/// <param name="Qualified">Whether they hold what exempts from the audience.</param>
+internal sealed record PeopleFacts(Func<Guid, DateOnly> FirstDay, Func<Guid, bool> Qualified)
+{
+    public static readonly PeopleFacts None = new(_ => Period.Beginning, _ => false);
+}
+
 /// <summary>An organisation open on the day with its facts as of that day.</summary>
 internal sealed record Place(Guid Id, string Kind, Guid? CountyId, Guid? SchoolId, IReadOnlyDictionary<string, int> Facts);
 
@@ -25,7 +33,7 @@ internal enum Counting
 /// <summary>Codes of why somebody is exempt.</summary>
 internal static class ExemptReasons
 {
-    public const string OnLeave = "leave", Waits = "waits", Decided = "decided";
+    public const string OnLeave = "leave", Waits = "waits", Decided = "decided", Qualified = "qualified";
 }
 
 /// <summary>A person in an audience, counted at one place however many posts there are.</summary>

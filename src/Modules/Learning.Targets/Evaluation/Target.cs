@@ -1,4 +1,5 @@
 using Learning.Core;
+using Learning.Core.People;
 using Learning.Core.Targets;
 
 namespace Learning.Targets.Evaluation;
@@ -15,14 +16,20 @@ internal sealed record Target(
 /// <summary>audience × measure × period × required, and the goal over the audience.</summary>
 internal sealed record TargetRule(Audience Audience, Measure Measure, Period Period, decimal Required, Goal Goal)
 {
+    /// <summary>Every kind of qualification given elsewhere that matters to it.</summary>
+    public IEnumerable<QualificationKindName> Qualifications => ((Measure as CertificateMeasure)?.Qualifications ?? []).Concat((Audience as PeopleAudience)?.ExemptBy ?? []);
+
     public DateOnly? DueOn => Period.Kind == PeriodKind.ByDate ? Period.Date : null;
 }
 
 internal abstract record Audience;
 
 /// <summary>People by their posts. A null employment or list of kinds asks nothing.</summary>
+/// <param name="NewSince">Only people whose first post of all began on this day or later (新招录); null asks nothing.</param>
+/// <param name="ExemptBy">Qualifications given elsewhere, any of which exempts.</param>
 internal sealed record PeopleAudience(
-    IReadOnlyList<string> AnyRole, IReadOnlyList<string> NoneRole, string? Employment, IReadOnlyList<string>? Kinds, bool SchoolsOnly) : Audience;
+    IReadOnlyList<string> AnyRole, IReadOnlyList<string> NoneRole, string? Employment, IReadOnlyList<string>? Kinds, bool SchoolsOnly,
+    DateOnly? NewSince = null, IReadOnlyList<QualificationKindName>? ExemptBy = null) : Audience;
 
 /// <summary>Organisations by kind and facts.</summary>
 internal sealed record OrganisationAudience(IReadOnlyList<string> Kinds, IReadOnlyList<FactCondition> Where) : Audience;
@@ -50,11 +57,8 @@ internal sealed record HoursMeasure(IReadOnlyList<string>? Categories, IReadOnly
 
 internal sealed record TrainingsMeasure(IReadOnlyList<string>? Categories, decimal AtLeastHours) : Measure;
 
-internal sealed record CertificateMeasure(IReadOnlyList<string> Types, bool OrHigher) : Measure
-{
-    /// <summary>Qualifications from elsewhere, checked by an officer. Nothing records them yet, so nobody holds one.</summary>
-    public const string External = "external";
-}
+/// <summary>Holds a certificate of one of the types, or a qualification given elsewhere that an officer has checked.</summary>
+internal sealed record CertificateMeasure(IReadOnlyList<string> Types, bool OrHigher, IReadOnlyList<QualificationKindName> Qualifications) : Measure;
 
 internal sealed record ProgrammeMeasure(IReadOnlyList<string> Programmes) : Measure;
 

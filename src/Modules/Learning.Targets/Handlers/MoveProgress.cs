@@ -10,13 +10,15 @@ namespace Learning.Targets.Handlers;
 
 /// <summary>Notes whom an event concerns; they are evaluated together at the end of the unit.</summary>
 internal sealed class MoveProgress(TouchedSubjects touched)
-    : IHandle<HoursPosted>, IHandle<CertificateIssued>, IHandle<CertificateStatusChanged>, IHandle<ProgrammeCompleted>, IHandle<AppointmentsChanged>
+    : IHandle<HoursPosted>, IHandle<CertificateIssued>, IHandle<CertificateStatusChanged>, IHandle<QualificationsChanged>, IHandle<ProgrammeCompleted>, IHandle<AppointmentsChanged>
 {
     public Task HandleAsync(HoursPosted happened, CancellationToken cancellation) => TouchAsync(Touch.Hours, happened.Posting.PersonId);
 
     public Task HandleAsync(CertificateIssued happened, CancellationToken cancellation) => TouchAsync(Touch.Certificates, happened.PersonId);
 
     public Task HandleAsync(CertificateStatusChanged happened, CancellationToken cancellation) => TouchAsync(Touch.Certificates, happened.PersonId);
+
+    public Task HandleAsync(QualificationsChanged happened, CancellationToken cancellation) => TouchAsync(Touch.Qualifications, happened.PersonId);
 
     public Task HandleAsync(ProgrammeCompleted happened, CancellationToken cancellation) => TouchAsync(Touch.Programmes, happened.PersonId);
 

@@ -17,7 +17,8 @@ internal sealed class DetailsModel(TargetCatalogue catalogue, Scope scope, IStri
 
     public Target Target { get; private set; } = null!;
 
-    public bool External => Target.Rule?.Measure is CertificateMeasure measure && measure.Types.Contains(CertificateMeasure.External);
+    /// <summary>Whether a qualification given elsewhere counts here, so that one's own can be handed in.</summary>
+    public bool Qualifications => Target.Rule?.Qualifications.Any() == true;
 
     /// <summary>Coverage is for those who look after an area.</summary>
     public bool SeesCoverage => Target.State == TargetState.Measured && scope.Level != ScopeLevel.Own;
@@ -37,6 +38,8 @@ internal sealed class DetailsModel(TargetCatalogue catalogue, Scope scope, IStri
     {
         "order" => T["级别次序"],
         "orHigher" => T["更高级别"],
+        "newSince" => T["从哪天起算新招录"],
+        "qualifications" => T["哪些资格"],
         "deadline" => T["期限"],
         "schools" => T["哪些学校"],
         "retired" => T["退休人员"],

@@ -72,10 +72,11 @@ internal sealed class MyModel(MyYearReader reader, Scope scope, IStringLocalizer
     /// <summary>Standing in words for a chip.</summary>
     public (string Kind, string Text) Chip(MyTarget target) => target switch
     {
-        { Exempt: true } => ("none", T["豁免：休假"]),
+        { Exempt: true } => ("none", T["豁免"]),
         { Met: true } => ("met", T["已达标"]),
         { Rule.Measure: HoursMeasure } => ("short", T["还差{0}学时", RuleWords.Number(target.Missing)]),
         { Rule.Measure: TrainingsMeasure } => ("short", T["还差{0}次", RuleWords.Number(target.Missing)]),
+        { Rule.Measure: CertificateMeasure { Types.Count: 0 } } => ("short", T["资格还没有核验"]),
         { Rule.Measure: CertificateMeasure } => ("short", T["还差一张证书"]),
         _ => ("short", T["还没有学完"]),
     };

@@ -8,7 +8,7 @@ namespace Learning.Targets.Recipes;
 internal static class RuleReader
 {
     private static readonly IReadOnlyList<string> Employments = ["full-time", "part-time"];
-    private static readonly IReadOnlyList<string> Measures = ["creditHours", "trainings", "certificate", "programme", "staff", "plan"];
+    private static readonly IReadOnlyList<string> Measures = ["creditHours", "trainings", "certificate", "qualification", "programme", "staff", "plan"];
     private static readonly IReadOnlyList<string> Periods = ["schoolYear", "calendarYear", "term", "month", "byDate", "always"];
 
     public static TargetRule Read(TargetModel model)
@@ -57,7 +57,9 @@ internal static class RuleReader
                     Expect.EachOf(people.NoneRole, Roles.Staff, "audience.people.noneRole"),
                     people.Employment,
                     people.Kinds is null ? null : Expect.AllOf(people.Kinds, OrganisationKinds.All, "audience.people.kinds"),
-                    people.SchoolsOnly);
+                    people.SchoolsOnly,
+                    people.NewSince,
+                    Kinds(people.ExemptBy, "audience.people.exemptBy"));
             case { Organisations: { } organisations, People: null, Programmes: null }:
                 return new OrganisationAudience(
                     Expect.AllOf(organisations.Kinds, OrganisationKinds.All, "audience.organisations.kinds"), [.. organisations.Where.Select(Where)]);
@@ -92,8 +94,11 @@ internal static class RuleReader
                     model.AtLeastHours is > 0 and <= 1000 ? model.AtLeastHours.Value : throw new TargetModelException("measure.atLeastHours", "expected the hours that make one training, above 0"));
             case "certificate":
                 return new CertificateMeasure(
-                    Expect.Codes(model.Types, "measure.types") ?? throw new TargetModelException("measure.types", "expected codes of certificate types, or external"),
-                    model.OrHigher ?? throw new TargetModelException("measure.orHigher", "expected true or false"));
+                    Expect.Codes(model.Types, "measure.types") ?? throw new TargetModelException("measure.types", "expected codes of certificate types"),
+                    model.OrHigher ?? throw new TargetModelException("measure.orHigher", "expected true or false"),
+                    Kinds(model.Qualifications, "measure.qualifications") ?? []);
+            case "qualification":
+                return new CertificateMeasure([], false, Kinds(model.Qualifications, "measure.qualifications") ?? throw new TargetModelException("measure.qualifications", "expected codes of kinds of qualifications"));
             case "programme":
                 return new ProgrammeMeasure(Expect.Codes(model.Programmes, "measure.programmes") ?? throw new TargetModelException("measure.programmes", "expected codes of programmes"));
             case "staff":
@@ -102,6 +107,10 @@ internal static class RuleReader
                 return new PlanMeasure();
         }
     }
+
+    /// <summary>Named by their codes; the catalogue puts their titles in.</summary>
+    private static IReadOnlyList<QualificationKindName>? Kinds(IReadOnlyList<string>? codes, string place) =>
+        Expect.Codes(codes, place) is { } kinds ? [.. kinds.Select(k => new QualificationKindName(k, k))] : null;
 
     private static StaffMeasure Staff(MeasureModel model)
     {
@@ -129,7 +138,8 @@ internal static class RuleReader
         {
             "creditHours" => new[] { "categories", "trainingKinds", "organiserLevels" },
             "trainings" => ["categories", "atLeastHours"],
-            "certificate" => ["types", "orHigher"],
+            "certificate" => ["types", "orHigher", "qualifications"],
+            "qualification" => ["qualifications"],
             "programme" => ["programmes"],
             "staff" => ["roles", "employment", "atLeast", "per"],
             _ => [],
@@ -137,7 +147,7 @@ internal static class RuleReader
         var given = new (object? Value, string Name)[]
         {
             (model.Categories, "categories"), (model.TrainingKinds, "trainingKinds"), (model.OrganiserLevels, "organiserLevels"), (model.AtLeastHours, "atLeastHours"),
-            (model.Types, "types"), (model.OrHigher, "orHigher"), (model.Programmes, "programmes"), (model.Roles, "roles"), (model.Employment, "employment"),
+            (model.Types, "types"), (model.OrHigher, "orHigher"), (model.Qualifications, "qualifications"), (model.Programmes, "programmes"), (model.Roles, "roles"), (model.Employment, "employment"),
             (model.AtLeast, "atLeast"), (model.Per, "per"),
         };
         foreach (var (value, name) in given)

@@ -71,6 +71,12 @@ internal sealed record PeopleModel
     public IReadOnlyList<string>? Kinds { get; init; }
 
     public bool SchoolsOnly { get; init; } = true;
+
+    /// <summary>Only people whose first post of all began on this day or later.</summary>
+    public DateOnly? NewSince { get; init; }
+
+    /// <summary>Kinds of qualifications given elsewhere, any of which exempts.</summary>
+    public IReadOnlyList<string>? ExemptBy { get; init; }
 }
 
 internal sealed record OrganisationsModel
@@ -108,6 +114,9 @@ internal sealed record MeasureModel
     public IReadOnlyList<string>? Types { get; init; }
 
     public bool? OrHigher { get; init; }
+
+    /// <summary>Kinds of qualifications given elsewhere, any of which counts as held.</summary>
+    public IReadOnlyList<string>? Qualifications { get; init; }
 
     public IReadOnlyList<string>? Programmes { get; init; }
 

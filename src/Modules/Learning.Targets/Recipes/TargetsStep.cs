@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Learning.Core;
+using Learning.Core.People;
 using Learning.Framework.Data;
 using Learning.Framework.Recipes;
 using Learning.Targets.Models;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Targets.Recipes;
 
 /// <summary>Puts a policy's rows in: an unchanged row stays as it is, a changed one gets a new version, one left out ends.</summary>
-internal sealed class TargetsStep(LearningDbContext db, TargetCatalogue catalogue, ProgressQueue progress, TimeProvider clock) : RecipeStep<TargetsModel>("targets")
+internal sealed class TargetsStep(LearningDbContext db, TargetCatalogue catalogue, ProgressQueue progress, IQualifications qualifications, TimeProvider clock) : RecipeStep<TargetsModel>("targets")
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -22,7 +23,7 @@ internal sealed class TargetsStep(LearningDbContext db, TargetCatalogue catalogu
 
     protected override async Task ExecuteAsync(TargetsModel model, RecipeRun run, CancellationToken cancellation)
     {
-        Check(model, run);
+        Check(model, run, [.. (await qualifications.KindsAsync(cancellation)).Select(k => k.Code)]);
         var now = clock.Instant();
         var current = await db.Set<TargetVersion>().Where(v => v.SourceCode == model.Source && v.ReplacedAt == null).ToDictionaryAsync(v => v.Key, cancellation);
         var added = new List<TargetVersion>();
@@ -54,7 +55,7 @@ internal sealed class TargetsStep(LearningDbContext db, TargetCatalogue catalogu
         await progress.RebuildAsync(cancellation);
     }
 
-    private static void Check(TargetsModel model, RecipeRun run)
+    private static void Check(TargetsModel model, RecipeRun run, HashSet<string> kinds)
     {
         if (model.Source.Length is 0 or > 40 || !model.Source.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
         {
@@ -66,7 +67,11 @@ internal sealed class TargetsStep(LearningDbContext db, TargetCatalogue catalogu
         {
             try
             {
-                TargetReader.Read(model.Source, "", model.SourceTitle, model.Published, model.Targets[i]);
+                var target = TargetReader.Read(model.Source, "", model.SourceTitle, model.Published, model.Targets[i]);
+                if (target.Rule?.Qualifications.FirstOrDefault(q => !kinds.Contains(q.Code)) is { } unknown)
+                {
+                    throw new TargetModelException("measure", $"no qualification is called '{unknown.Code}'; a recipe's qualification-kinds stand before its targets");
+                }
             }
             catch (TargetModelException wrong)
             {

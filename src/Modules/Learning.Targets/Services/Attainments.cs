@@ -2,12 +2,13 @@ using Learning.Core;
 using Learning.Core.Certificates;
 using Learning.Core.Curricula;
 using Learning.Core.Hours;
+using Learning.Core.People;
 using Learning.Targets.Evaluation;
 
 namespace Learning.Targets.Services;
 
 /// <summary>What people have attained towards a rule, asked of the modules that know, in sets and never one by one.</summary>
-internal sealed class Attainments(IHours hours, ICertificates certificates, ICurricula curricula)
+internal sealed class Attainments(IHours hours, ICertificates certificates, IQualifications qualifications, ICurricula curricula)
 {
     private const int OneByOne = 4;
 
@@ -26,6 +27,7 @@ internal sealed class Attainments(IHours hours, ICertificates certificates, ICur
                 return person => trainingsOf.GetValueOrDefault(person).Trainings;
             case CertificateMeasure measure:
                 var holders = await HoldersAsync(measure, on, persons, cancellation);
+                holders.UnionWith((await qualifications.HeldAsync([.. measure.Qualifications.Select(q => q.Code)], persons, on, knownAt, cancellation)).Select(q => q.PersonId));
                 return person => holders.Contains(person) ? 1 : 0;
             case ProgrammeMeasure measure:
                 var completers = await curricula.CompletersAsync(measure.Programmes, on, cancellation);
@@ -50,6 +52,11 @@ internal sealed class Attainments(IHours hours, ICertificates certificates, ICur
 
     private async Task<HashSet<Guid>> HoldersAsync(CertificateMeasure measure, DateOnly on, IReadOnlyCollection<Guid>? persons, CancellationToken cancellation)
     {
+        if (measure.Types.Count == 0)
+        {
+            return [];
+        }
+
         var known = await certificates.TypeCodesAsync(cancellation);
         var types = measure.Types.Where(known.Contains).ToList();
         var holders = new HashSet<Guid>();

@@ -15,7 +15,7 @@ internal sealed record EvaluationInput(
     DateOnly On, IReadOnlyCollection<Guid>? People = null, IReadOnlyCollection<Guid>? Organisations = null, DateTimeOffset? KnownAt = null);
 
 /// <summary>Feeds the pure evaluation from the database and the other modules, set by set.</summary>
-internal sealed class Evaluator(LearningDbContext db, Attainments attainments, ICurricula curricula, SettingsStore settings, IEnumerable<IExemptions> exemptions)
+internal sealed class Evaluator(LearningDbContext db, Attainments attainments, ICurricula curricula, PeopleFactsReader facts, SettingsStore settings, IEnumerable<IExemptions> exemptions)
 {
     /// <param name="posts">Posts of the very same input, when several rules are evaluated on them.</param>
     public async Task<IReadOnlyList<Outcome>> PeopleAsync(Target target, EvaluationInput input, Staffing posts, CancellationToken cancellation)
@@ -23,7 +23,8 @@ internal sealed class Evaluator(LearningDbContext db, Attainments attainments, I
         var rule = target.Counted;
         var countRetired = (await settings.GetAsync(cancellation)).RetiredCount;
         var attained = await attainments.OfAsync(rule, input.On, input.People, input.KnownAt, cancellation);
-        return Evaluate.People(rule, posts.Posts, attained, countRetired, posts.ExemptFrom(target.Key));
+        var known = await facts.OfAsync((PeopleAudience)rule.Audience, posts.Posts, input.On, input.KnownAt, cancellation);
+        return Evaluate.People(rule, posts.Posts, attained, countRetired, posts.ExemptFrom(target.Key), known);
     }
 
     public async Task<IReadOnlyList<Outcome>> PlansAsync(CancellationToken cancellation) => Evaluate.Plans(await curricula.PlansAsync(cancellation));

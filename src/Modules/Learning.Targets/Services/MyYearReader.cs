@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Targets.Services;
 
 /// <summary>What other modules know of one person.</summary>
-internal sealed record MySources(IHours Hours, ICertificates Certificates, ICurricula Curricula, IEnumerable<IExemptions> Exemptions);
+internal sealed record MySources(IHours Hours, ICertificates Certificates, ICurricula Curricula, IEnumerable<IExemptions> Exemptions, IQualifications Qualifications, PeopleFactsReader Facts);
 
 /// <summary>One person's year, computed from the ledger when read: few queries, no read model.</summary>
 internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalogue, SettingsStore settings, MySources sources, TimeProvider clock)
@@ -69,7 +69,8 @@ internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalog
         var applying = new List<(Target Target, Member Member)>();
         foreach (var target in await catalogue.AllAsync(cancellation))
         {
-            if (target.Rule?.Audience is PeopleAudience audience && Audiences.Select(audience, posts, countRetired, staffing.ExemptFrom(target.Key)) is [var member])
+            if (target.Rule?.Audience is PeopleAudience audience
+                && Audiences.Select(audience, posts, countRetired, staffing.ExemptFrom(target.Key), await sources.Facts.OfAsync(audience, posts, today, null, cancellation)) is [var member])
             {
                 applying.Add((target, member));
             }
@@ -83,7 +84,7 @@ internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalog
             {
                 HoursMeasure => (await HoursAsync(person, target, today, hours, cancellation)).Hours.Value,
                 TrainingsMeasure => (await HoursAsync(person, target, today, hours, cancellation)).Trainings,
-                CertificateMeasure measure => Holds(measure, standing) ? 1 : 0,
+                CertificateMeasure measure => Holds(measure, standing) || await HoldsAsync(person, measure, today, cancellation) ? 1 : 0,
                 ProgrammeMeasure measure => (await sources.Curricula.StandingAsync(person, measure.Programmes, cancellation)).Any(s => s.Completed) ? 1m : 0m,
                 _ => 0,
             };
@@ -105,6 +106,9 @@ internal sealed class MyYearReader(LearningDbContext db, TargetCatalogue catalog
 
         return standing;
     }
+
+    private async Task<bool> HoldsAsync(Guid person, CertificateMeasure measure, DateOnly today, CancellationToken cancellation) =>
+        measure.Qualifications.Count > 0 && (await sources.Qualifications.HeldAsync([.. measure.Qualifications.Select(q => q.Code)], [person], today, null, cancellation)).Count > 0;
 
     /// <summary>The standing names every type in order of rank, so "or higher" is at or behind the lowest named: no further question.</summary>
     private static bool Holds(CertificateMeasure measure, IReadOnlyList<CertificateStanding> standing)

@@ -15,7 +15,7 @@ internal sealed class ProgressUpdater(LearningDbContext db, TargetCatalogue cata
     /// <summary>Inside a unit of work: people's rows of the targets whose measure one of the kinds concerns.</summary>
     public async Task PeopleAsync(IReadOnlyCollection<Guid> people, Touch touch, CancellationToken cancellation)
     {
-        var targets = (await catalogue.MeasuredAsync(cancellation)).Where(t => t.Counted.Audience is PeopleAudience && Concerns(touch, t.Counted.Measure)).ToList();
+        var targets = (await catalogue.MeasuredAsync(cancellation)).Where(t => t.Counted.Audience is PeopleAudience && Concerns(touch, t.Counted)).ToList();
         if (targets.Count == 0 || people.Count == 0)
         {
             return;
@@ -107,7 +107,7 @@ internal sealed class ProgressUpdater(LearningDbContext db, TargetCatalogue cata
         }
     }
 
-    private static bool Concerns(Touch touch, Measure measure) => touch == Touch.Appointments || touch == measure switch
+    private static bool Concerns(Touch touch, TargetRule rule) => touch == Touch.Appointments || (touch == Touch.Qualifications && rule.Qualifications.Any()) || touch == rule.Measure switch
     {
         HoursMeasure or TrainingsMeasure => Touch.Hours,
         CertificateMeasure => Touch.Certificates,
@@ -122,5 +122,6 @@ internal enum Touch
     Appointments,
     Hours,
     Certificates,
+    Qualifications,
     Programmes,
 }

@@ -72,6 +72,7 @@ internal sealed class RuleWords(IStringLocalizer T)
             return note switch
             {
                 ExemptReasons.Decided => T["豁免：已批准"],
+                ExemptReasons.Qualified => T["豁免：已有认可的学历或资格"],
                 ExemptReasons.Waits => T["豁免：还没到计入的日期"],
                 _ => T["豁免：休假"],
             };
@@ -87,6 +88,7 @@ internal sealed class RuleWords(IStringLocalizer T)
         {
             HoursMeasure => met ? T["已有{0}学时", Number(attained)] : T["已有{0}学时，还差{1}学时", Number(attained), Number(required - attained)],
             TrainingsMeasure => met ? T["已参加{0}次", Number(attained)] : T["还差{0}次培训", Number(required - attained)],
+            CertificateMeasure { Types.Count: 0 } => met ? T["资格已核验"] : T["没有核验通过的资格证书"],
             CertificateMeasure => met ? T["持有证书"] : T["还没有证书"],
             ProgrammeMeasure => met ? T["已学完"] : T["还没有学完"],
             StaffMeasure => T["应配{0}人，现有{1}人", Number(required), Number(attained)],
@@ -121,7 +123,6 @@ internal sealed class RuleWords(IStringLocalizer T)
         "mental-health" => T["心理健康教育"],
         "full-time" => T["专职"],
         "part-time" => T["兼职"],
-        "external" => T["校外资格证书"],
         "counsellor-c" or "counsellor-b" or "counsellor-a" => Certificate(code),
         "principals" => T["校长专题培训"],
         _ => RoleNames.Of(T, code),
@@ -142,7 +143,17 @@ internal sealed class RuleWords(IStringLocalizer T)
         };
         var where = people.Kinds is { } kinds ? Kinds(kinds) : people.SchoolsOnly ? T["各类学校"].Value : T["各类学校和单位"].Value;
         var whole = T["{0}{1}|哪里的谁", where, who].Value;
-        return people.NoneRole.Count == 0 ? whole : T["{0}，不含{1}", whole, List([.. people.NoneRole.Select(r => RoleNames.Of(T, r))])];
+        if (people.NoneRole.Count > 0)
+        {
+            whole = T["{0}，不含{1}", whole, List([.. people.NoneRole.Select(r => RoleNames.Of(T, r))])];
+        }
+
+        if (people.NewSince is { } since)
+        {
+            whole = T["{0}，其中{1}及以后才到岗的", whole, Day(since)];
+        }
+
+        return people.ExemptBy is { } exempting ? T["{0}；有核验过的{1}的豁免", whole, Any(exempting)] : whole;
     }
 
     private string Places(OrganisationAudience places)
@@ -201,10 +212,17 @@ internal sealed class RuleWords(IStringLocalizer T)
 
     private string Certificates(CertificateMeasure m)
     {
-        var own = m.Types.Where(t => t != CertificateMeasure.External).Select(Certificate).ToList();
+        if (m.Types.Count == 0)
+        {
+            return T["持有{0}，并经核验", Any(m.Qualifications)];
+        }
+
+        var own = m.Types.Select(Certificate).ToList();
         var held = m.OrHigher ? T["持有{0}或更高级别", List(own)].Value : T["持有{0}", List(own)].Value;
-        return m.Types.Contains(CertificateMeasure.External) ? T["{0}，或经核验的校外资格证书（还没有登记，暂时无人按此计入）", held] : held;
+        return m.Qualifications.Count > 0 ? T["{0}，或持有经核验的{1}", held, Any(m.Qualifications)] : held;
     }
+
+    private string Any(IEnumerable<QualificationKindName> kinds) => string.Join(T["或"].Value, kinds.Select(k => k.Title));
 
     private string Certificate(string code) => code switch
     {

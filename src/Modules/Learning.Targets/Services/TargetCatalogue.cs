@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Learning.Core;
+using Learning.Core.People;
 using Learning.Framework.Data;
 using Learning.Framework.Settings;
 using Learning.Targets.Evaluation;
@@ -56,7 +57,24 @@ internal sealed class TargetCatalogue(IServiceScopeFactory scopes, SettingsStore
         var db = scope.ServiceProvider.GetRequiredService<LearningDbContext>();
         var versions = await db.Set<TargetVersion>().AsNoTracking().Where(which).OrderBy(v => v.SourceCode).ThenBy(v => v.Order).ToListAsync(cancellation);
         var city = (await settings.GetAsync(cancellation)).CityShort;
-        return [.. versions.Select(v => Read(v, city))];
+        var targets = versions.ConvertAll(v => Read(v, city));
+        return targets.Exists(t => t.Rule?.Qualifications.Any() == true)
+            ? Titled(targets, (await scope.ServiceProvider.GetRequiredService<IQualifications>().KindsAsync(cancellation)).ToDictionary(k => k.Code, StringComparer.Ordinal))
+            : targets;
+    }
+
+    /// <summary>Rules name kinds of qualifications by code; people read titles.</summary>
+    private static List<Target> Titled(List<Target> targets, Dictionary<string, QualificationKindName> kinds)
+    {
+        QualificationKindName[] Named(IEnumerable<QualificationKindName> named) => [.. named.Select(k => kinds.GetValueOrDefault(k.Code, k))];
+        return targets.ConvertAll(target => target.Rule is not { } rule ? target : target with
+        {
+            Rule = rule with
+            {
+                Measure = rule.Measure is CertificateMeasure measure ? measure with { Qualifications = Named(measure.Qualifications) } : rule.Measure,
+                Audience = rule.Audience is PeopleAudience { ExemptBy: { } exempting } audience ? audience with { ExemptBy = Named(exempting) } : rule.Audience,
+            },
+        });
     }
 
     private static Target Read(TargetVersion version, string city) => TargetReader.Read(

@@ -76,6 +76,8 @@ internal sealed class RetentionModel(LearningDbContext db, SettingsStore setting
 
         public int? RosterDays { get; set; }
 
+        public int? EvidenceDays { get; set; }
+
         public static InputModel Of(RetentionPeriods periods) => new()
         {
             AuditYears = periods.AuditYears,
@@ -84,12 +86,14 @@ internal sealed class RetentionModel(LearningDbContext db, SettingsStore setting
             ContactYears = periods.ContactYears,
             CodeDays = periods.CodeDays,
             RosterDays = periods.RosterDays,
+            EvidenceDays = periods.EvidenceDays,
         };
 
         public IEnumerable<(int? Value, int Most, string Name)> Limits() =>
         [
             (AuditYears, RetentionLimits.Years, nameof(AuditYears)), (WatchedMonths, RetentionLimits.Months, nameof(WatchedMonths)), (QuizAnswerMonths, RetentionLimits.Months, nameof(QuizAnswerMonths)),
             (ContactYears, RetentionLimits.Years, nameof(ContactYears)), (CodeDays, RetentionLimits.Days, nameof(CodeDays)), (RosterDays, RetentionLimits.Days, nameof(RosterDays)),
+            (EvidenceDays, RetentionLimits.Days, nameof(EvidenceDays)),
         ];
 
         public RetentionPeriods ToPeriods() => new()
@@ -100,6 +104,7 @@ internal sealed class RetentionModel(LearningDbContext db, SettingsStore setting
             ContactYears = ContactYears!.Value,
             CodeDays = CodeDays!.Value,
             RosterDays = RosterDays!.Value,
+            EvidenceDays = EvidenceDays!.Value,
         };
     }
 }

@@ -1,0 +1,148 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Learning.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class ExternalQualifications : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "people_qualification",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    NumberSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    NumberHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Issuer = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    State = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SubmittedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_qualification", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_qualification_people_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "people_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_qualification_kind",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Expires = table.Column<bool>(type: "boolean", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Retired = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_qualification_kind", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_qualification_decision",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    QualificationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_qualification_decision", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_qualification_decision_people_qualification_Qualific~",
+                        column: x => x.QualificationId,
+                        principalTable: "people_qualification",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_qualification_evidence",
+                columns: table => new
+                {
+                    QualificationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MediaType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Bytes = table.Column<int>(type: "integer", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_qualification_evidence", x => x.QualificationId);
+                    table.ForeignKey(
+                        name: "FK_people_qualification_evidence_people_qualification_Qualific~",
+                        column: x => x.QualificationId,
+                        principalTable: "people_qualification",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_qualification_NumberHash",
+                table: "people_qualification",
+                column: "NumberHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_qualification_PersonId",
+                table: "people_qualification",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_qualification_State_SubmittedAt",
+                table: "people_qualification",
+                columns: new[] { "State", "SubmittedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_qualification_decision_QualificationId",
+                table: "people_qualification_decision",
+                column: "QualificationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_qualification_kind_Code",
+                table: "people_qualification_kind",
+                column: "Code",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "people_qualification_decision");
+
+            migrationBuilder.DropTable(
+                name: "people_qualification_evidence");
+
+            migrationBuilder.DropTable(
+                name: "people_qualification_kind");
+
+            migrationBuilder.DropTable(
+                name: "people_qualification");
+        }
+    }
+}
