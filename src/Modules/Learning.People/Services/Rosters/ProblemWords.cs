@@ -1,3 +1,4 @@
+using Learning.Core.People;
 using Learning.People.Models;
 using Learning.People.Services.Rosters.Reading;
 using Microsoft.Extensions.Localization;
@@ -24,15 +25,15 @@ internal static class ProblemWords
             ProblemKind.DatesReversed => T["结束日期早于起始日期，改正其中一个。"],
             ProblemKind.DateFar => T["起始日期要在1950年以后、一年以内，改正这一格。"],
             ProblemKind.SchoolMissing => T["没有写学校，补上学校或学校代码。"],
-            ProblemKind.SchoolUnknown => T["没有“{0}”这个学校，照机构里的全称或代码写。", what],
+            ProblemKind.SchoolUnknown => problem.Likely is { } likely ? T["没有“{0}”这个学校。是不是“{1}”？改好再上传。", what, likely] : T["没有“{0}”这个学校，照机构页上的全称或代码写，再上传。", what],
             ProblemKind.SchoolAmbiguous => T["有几个学校都叫“{0}”，改写学校代码。", what],
             ProblemKind.SchoolElsewhere => T["“{0}”不归您管，这一行由它的上级导入。", what],
             ProblemKind.RoleMissing => T["没有写岗位，补上，或在对应列时选一个没写时用的岗位。"],
-            ProblemKind.RoleUnknown => T["不认识岗位“{0}”，换成说明里列出的岗位。", what],
+            ProblemKind.RoleUnknown => T["不认识岗位“{0}”，换成这里的一个词再上传：{1}。", what, string.Join('、', RosterTemplate.RoleWords)],
             ProblemKind.RoleNotYours => T["{0}由上一级管理员登记，这一行去掉。", Theme.RoleNames.Of(T, what)],
             ProblemKind.RoleDoesNotFit => T["{0}不在这类单位，换一个单位或岗位。", Theme.RoleNames.Of(T, what)],
             ProblemKind.EmploymentMissing => T["心理健康教师要写专职还是兼职。"],
-            ProblemKind.StandingUnknown => T["不认识在岗状态“{0}”，换成说明里列出的。", what],
+            ProblemKind.StandingUnknown => T["不认识在岗状态“{0}”，换成这里的一个词再上传：{1}。", what, string.Join('、', Standings.All.Select(RosterTemplate.StandingWord))],
             ProblemKind.CellTooLong => T["这一格太长，超过1000个字，缩短再上传。"],
             ProblemKind.CellError => T["这一格的公式没有结果，填上值再上传。"],
             ProblemKind.Twice => T["和第{0}行是同一个人、同一个岗位，去掉一行。", what],

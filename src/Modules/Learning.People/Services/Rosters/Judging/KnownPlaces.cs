@@ -13,6 +13,7 @@ internal sealed class KnownPlaces
     private readonly Dictionary<Guid, Organisation> byId;
     private readonly Dictionary<string, Organisation> byCode;
     private readonly ILookup<string, Organisation> byName;
+    private readonly Dictionary<string, string?> likely = new(StringComparer.Ordinal);
 
     private KnownPlaces(Scope scope, IReadOnlyList<Organisation> open)
     {
@@ -51,6 +52,19 @@ internal sealed class KnownPlaces
         return code is not null ? (null, ProblemKind.SchoolUnknown)
             : otherwise is { } id && byId.TryGetValue(id, out var place) ? Mine(place)
             : (null, ProblemKind.SchoolMissing);
+    }
+
+    /// <summary>The one place of the area whose name differs least from a name nobody has; null where none is near, or two are as near.</summary>
+    public string? Likely(string name)
+    {
+        var key = Cleaning.PlaceKey(name);
+        if (!likely.TryGetValue(key, out var found))
+        {
+            var near = byId.Values.Where(IsMine).Select(o => (o.Name, Steps: Spelling.Distance(key, Cleaning.PlaceKey(o.Name)))).Where(o => o.Steps <= Math.Max(1, key.Length / 4)).OrderBy(o => o.Steps).Take(2).ToList();
+            likely[key] = found = near.Count == 1 || (near.Count == 2 && near[0].Steps < near[1].Steps) ? near[0].Name : null;
+        }
+
+        return found;
     }
 
     private (Organisation? Place, ProblemKind? Problem) Mine(Organisation place) => IsMine(place) ? (place, null) : (null, ProblemKind.SchoolElsewhere);

@@ -49,7 +49,7 @@ internal static class KnownHeaders
         (RosterField.StaffNumber, ["个人标识码", "教师个人标识码", "全国教师系统个人标识码", "全国教师管理信息系统个人标识码", "教师编号", "教职工号", "教职工编号", "工号", "职工号", "人员编号", "教师号", "staffnumber", "staffno"]),
         (RosterField.SchoolCode, ["学校标识码", "单位标识码", "学校代码", "单位代码", "机构代码", "学校编号", "单位编号", "schoolcode"]),
         (RosterField.School, ["学校", "单位", "所在单位", "所在学校", "学校名称", "单位名称", "工作单位", "任职单位", "任教学校", "所在学校单位", "school"]),
-        (RosterField.Role, ["岗位", "职务", "岗位类别", "任职岗位", "现任岗位", "身份", "担任职务", "岗位类型", "role"]),
+        (RosterField.Role, ["岗位", "职务", "岗位类别", "任职岗位", "现任岗位", "现任职务", "身份", "担任职务", "岗位类型", "role"]),
         (RosterField.Employment, ["专职还是兼职", "专兼职", "专职兼职", "是否专职", "employment"]),
         (RosterField.Subject, ["任教学科", "学科", "主要任教学科", "任课学科", "现任教学科", "subject"]),
         (RosterField.Standing, ["在岗状态", "在岗情况", "人员状态", "教师状态", "状态", "任职状态", "在职状态", "standing"]),

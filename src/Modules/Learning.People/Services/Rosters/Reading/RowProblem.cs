@@ -57,7 +57,8 @@ internal enum ProblemKind
 /// <summary>A reason, and where it is.</summary>
 /// <param name="Cell">As Excel names it, such as <c>B18</c>; null where the whole row is meant.</param>
 /// <param name="Argument">What the words name: a line, a value without digits of a phone, a name in the acting person's area.</param>
-internal sealed record RowProblem(ProblemKind Kind, string? Cell = null, string? Argument = null)
+/// <param name="Likely">What was probably meant, in the acting person's area.</param>
+internal sealed record RowProblem(ProblemKind Kind, string? Cell = null, string? Argument = null, string? Likely = null)
 {
     private static readonly JsonSerializerOptions Json = new()
     {

@@ -92,12 +92,14 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
             return null;
         }
 
-        if (PhoneNumbers.TryNormalise(Cleaning.Text(cell.Text), out var phone))
+        // Saved as 1.38E+10 and opened again, a number has its length back, but not its digits.
+        var lost = Cleaning.IsScientific(cell.Text) || (cell.Kind == CellKind.Number && cell.Text.EndsWith("000000", StringComparison.Ordinal));
+        if (!lost && PhoneNumbers.TryNormalise(Cleaning.Text(cell.Text), out var phone))
         {
             return phone;
         }
 
-        problems.Add(new RowProblem(Cleaning.IsScientific(cell.Text) ? ProblemKind.PhoneLost : ProblemKind.PhoneWrong, cells.Of(RosterField.Phone, row.Line)));
+        problems.Add(new RowProblem(lost ? ProblemKind.PhoneLost : ProblemKind.PhoneWrong, cells.Of(RosterField.Phone, row.Line)));
         return null;
     }
 
