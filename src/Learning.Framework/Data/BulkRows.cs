@@ -1,9 +1,10 @@
-using Learning.Core;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using SQLitePCL;
 
 namespace Learning.Framework.Data;
 
@@ -20,39 +21,72 @@ public static class BulkRows
         var columns = Columns(entity);
         return db.Database.GetDbConnection() switch
         {
-            SqliteConnection sqlite => await InsertAsync(sqlite, db, entity, columns, rows, written, cancellation),
+            SqliteConnection sqlite => Insert(sqlite, entity, columns, rows, written, cancellation),
             NpgsqlConnection postgres => await CopyAsync(postgres, entity, columns, rows, written, cancellation),
             var other => throw new NotSupportedException(other.GetType().Name),
         };
     }
 
-    private const int Tell = 10_000;
-
-    private static async Task<int> InsertAsync<T>(
-        SqliteConnection connection, LearningDbContext db, IEntityType entity, List<Column> columns, IEnumerable<T> rows, Action<int>? written, CancellationToken cancellation)
+    /// <summary>After very many rows: until PostgreSQL has looked at them, it plans as if there were few.</summary>
+    public static Task AnalyzeAsync<T>(this LearningDbContext db, CancellationToken cancellation)
         where T : class
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = $"INSERT INTO \"{entity.GetTableName()}\" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
-        var parameters = columns.Select((_, i) => command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" })).ToList();
-        var count = 0;
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < columns.Count; i++)
-            {
-                command.Parameters[i].Value = columns[i].Of(row) ?? DBNull.Value;
-            }
-
-            await command.ExecuteNonQueryAsync(cancellation);
-            if (++count % Tell == 0)
-            {
-                written?.Invoke(count);
-            }
-        }
-
-        return count;
+        var statement = $"ANALYZE \"{db.Model.FindEntityType(typeof(T))!.GetTableName()}\"";
+        return db.Database.IsSqlite() ? Task.CompletedTask : db.Database.ExecuteSqlRawAsync(statement, cancellation);
     }
+
+    private const int Tell = 10_000;
+
+    /// <summary>One statement, bound by place: a command looks every parameter up by name, which for a wide row takes longer than writing it.</summary>
+    private static int Insert<T>(SqliteConnection connection, IEntityType entity, List<Column> columns, IEnumerable<T> rows, Action<int>? written, CancellationToken cancellation)
+        where T : class
+    {
+        var sql = $"INSERT INTO \"{entity.GetTableName()}\" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})";
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement), connection.Handle);
+        using (statement)
+        {
+            var count = 0;
+            foreach (var row in rows)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                for (var i = 0; i < columns.Count; i++)
+                {
+                    SqliteException.ThrowExceptionForRC(Bind(statement, i + 1, columns[i].Of(row)), connection.Handle);
+                }
+
+                var done = raw.sqlite3_step(statement);
+                if (done != raw.SQLITE_DONE)
+                {
+                    SqliteException.ThrowExceptionForRC(done, connection.Handle);
+                }
+
+                raw.sqlite3_reset(statement);
+                if (++count % Tell == 0)
+                {
+                    written?.Invoke(count);
+                }
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Values as a parameter of Microsoft.Data.Sqlite would keep them.</summary>
+    private static int Bind(sqlite3_stmt statement, int place, object? value) => value switch
+    {
+        null => raw.sqlite3_bind_null(statement, place),
+        string text => raw.sqlite3_bind_text(statement, place, text),
+        Guid id => raw.sqlite3_bind_text(statement, place, id.ToString().ToUpperInvariant()),
+        DateOnly day => raw.sqlite3_bind_text(statement, place, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        bool yes => raw.sqlite3_bind_int64(statement, place, yes ? 1 : 0),
+        int number => raw.sqlite3_bind_int64(statement, place, number),
+        long number => raw.sqlite3_bind_int64(statement, place, number),
+        short or byte => raw.sqlite3_bind_int64(statement, place, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        double number => raw.sqlite3_bind_double(statement, place, number),
+        byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, place, 0),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
+        _ => throw new NotSupportedException(value.GetType().Name),
+    };
 
     private static async Task<int> CopyAsync<T>(
         NpgsqlConnection connection, IEntityType entity, List<Column> columns, IEnumerable<T> rows, Action<int>? written, CancellationToken cancellation)

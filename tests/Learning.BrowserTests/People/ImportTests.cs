@@ -83,6 +83,7 @@ public sealed class ImportTests : IAsyncLifetime
         // The right sheet and the right line were found: notes, title and the line of the filler stand above.
         await Expect(page.Locator("#sheet")).ToHaveValueAsync("1");
         await Expect(page.Locator("#header")).ToHaveValueAsync("4");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "换成这一行" })).ToBeVisibleAsync();
         await Expect(page.Locator("#main")).ToContainTextAsync("G（隐藏）");
         await Expect(page.Locator("#f1")).ToHaveValueAsync("Name");
         await Expect(page.Locator("#f3")).ToHaveValueAsync("StaffNumber");
@@ -101,7 +102,7 @@ public sealed class ImportTests : IAsyncLifetime
     /// <summary>Which cell, what is wrong with it, what to do: from the page alone.</summary>
     private async Task ErrorsAsync(IPage page)
     {
-        await Expect(page.Locator("#import")).ToContainTextAsync("还没有导入。4行有错");
+        await Expect(page.Locator("#import")).ToContainTextAsync("还没有导入。4行有错，不会导入");
         var table = page.Locator("#import table");
         foreach (var (cell, words) in new[]
         {

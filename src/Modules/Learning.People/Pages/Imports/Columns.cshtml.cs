@@ -143,9 +143,9 @@ internal sealed partial class ColumnsModel(RosterIntake intake, RosterReport rep
 
     /// <summary>What stands in a column, so that nobody could call the numbers in it.</summary>
     private static string Sample(SheetTop top, int header, int column) =>
-        string.Join("、", top.Rows.Where(r => r.Line > header).Select(r => r.At(column).Text.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Take(3).Select(t => Number().Replace(t.Length > 20 ? t[..20] : t, m => m.Value[..3] + new string('*', m.Length - 7) + m.Value[^4..])));
+        string.Join("、", top.Rows.Where(r => r.Line > header).Select(r => Cleaning.Text(r.At(column).Text)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Take(3).Select(t => Number().Replace(t.Length > 20 ? t[..20] : t, m => m.Value[..3] + new string('*', m.Length - 7) + m.Value[^4..])));
 
-    [GeneratedRegex(@"\d{10,}[\dXx]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\d(?:[ -]?\d){9,}[\dXx]", RegexOptions.None, 1000)]
     private static partial Regex Number();
 
     public sealed class InputModel

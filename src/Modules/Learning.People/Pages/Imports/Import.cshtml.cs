@@ -84,7 +84,7 @@ internal sealed class ImportModel(RosterIntake intake, RosterReport report, Rost
                 (null, import.Added + import.Changed + import.Unchanged + import.Wrong + import.Doubtful + import.Missing), (RowKind.Wrong, import.Wrong), (RowKind.Doubtful, import.Doubtful),
                 (RowKind.New, import.Added), (RowKind.Changed, import.Changed), (RowKind.Unchanged, import.Unchanged), (RowKind.Missing, import.Missing),
             ];
-            foreach (var (kind, count) in kinds)
+            foreach (var (kind, count) in kinds.Where(k => k.Count > 0 || k.Kind == Kind))
             {
                 yield return new Tab(kind is { } k ? ProblemWords.Kind(T, k) : T["全部"], count, $"/people/imports/{import.Id}?kind={kind?.ToString().ToLowerInvariant() ?? "all"}", !Left && kind == Kind);
             }

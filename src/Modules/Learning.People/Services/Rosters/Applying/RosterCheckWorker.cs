@@ -15,7 +15,7 @@ internal sealed record RosterJob(Guid ImportId);
 internal sealed class RosterCheckWorker(LearningDbContext db, RosterVault vault, RosterStaging staging, TimeProvider clock) : IJobWorker
 {
     public const string JobKind = "people-roster-check";
-    private const int Batch = 2000;
+    private const int Batch = 500;
 
     public string Kind => JobKind;
 
@@ -105,6 +105,8 @@ internal sealed class RosterCheckWorker(LearningDbContext db, RosterVault vault,
                 cancellation);
         }
 
+        await db.AnalyzeAsync<RosterRow>(cancellation);
+        await db.AnalyzeAsync<RosterPost>(cancellation);
         await db.WriteAsync(() => FinishAsync(import.Id, content.Headers, verdicts, cancellation), cancellation);
     }
 

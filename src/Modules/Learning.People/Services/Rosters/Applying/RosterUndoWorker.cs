@@ -20,6 +20,7 @@ internal sealed class RosterUndoWorker(LearningDbContext db, RosterSql sql, Rost
     public async Task RunAsync(Job job, CancellationToken cancellation)
     {
         var id = JsonSerializer.Deserialize<RosterJob>(job.Payload, JsonSerializerOptions.Web)!.ImportId;
+        await using var room = await db.OpenForManyRowsAsync(cancellation);
         await SortOldNamesAsync(id, cancellation);
         await db.WriteAsync(() => UndoAsync(id, cancellation), cancellation);
     }

@@ -23,7 +23,7 @@ internal sealed record KnownContact(int Version, string? PhoneHash, string? Iden
 /// <summary>What a file asks the database about, loaded in sets: whoever has one of its numbers, and whoever is in post at one of its places.</summary>
 internal sealed class KnownPeople
 {
-    private const int Batch = 5000;
+    private const int Batch = 5000, FewHashes = 500;
     private readonly Dictionary<Guid, KnownPerson> byId;
     private readonly Dictionary<string, KnownPerson> byNumber;
     private readonly Dictionary<string, KnownPerson> byIdentity = new(StringComparer.Ordinal);
@@ -70,17 +70,28 @@ internal sealed class KnownPeople
         }
 
         ids.UnionWith(numbers.Values);
-        foreach (var batch in asked.Hashes.Chunk(Batch))
-        {
-            ids.UnionWith(await db.Set<PersonContact>().Where(c => EF.Parameter(batch).Contains(c.PhoneHash!)).Select(c => c.PersonId).ToListAsync(cancellation));
-            ids.UnionWith(await db.Set<PersonContact>().Where(c => EF.Parameter(batch).Contains(c.IdentityNumberHash!)).Select(c => c.PersonId).ToListAsync(cancellation));
-        }
-
+        ids.UnionWith(await ByHashAsync(db, asked.Hashes, cancellation));
         var places = asked.Places.ToArray();
         ids.UnionWith(await db.Appointments.Where(a => a.ReplacedAt == null && (a.To == null || a.To >= today) && EF.Parameter(places).Contains(a.OrganisationId)).Select(a => a.PersonId).ToListAsync(cancellation));
         var people = await PeopleAsync(db, ids, cancellation);
         asked.Ahead?.TakeOut(people);
         return new KnownPeople(people, numbers, today);
+    }
+
+    private static async Task<IEnumerable<Guid>> ByHashAsync(LearningDbContext db, IReadOnlyCollection<string> hashes, CancellationToken cancellation)
+    {
+        if (hashes.Count <= FewHashes)
+        {
+            var few = hashes.Select(Convert.FromHexString).ToList();
+            return await db.Set<PersonContact>().Where(c => few.Contains(c.PhoneHash!)).Select(c => c.PersonId)
+                .Union(db.Set<PersonContact>().Where(c => few.Contains(c.IdentityNumberHash!)).Select(c => c.PersonId)).ToListAsync(cancellation);
+        }
+
+        // SQLite compares each hash asked for with each there is, unless they are its parameters one by one: reading all once is quicker by far.
+        var asked = hashes.ToHashSet(StringComparer.Ordinal);
+        bool IsAsked(byte[]? hash) => hash is not null && asked.Contains(Convert.ToHexString(hash));
+        var all = await db.Set<PersonContact>().AsNoTracking().Select(c => new { c.PersonId, c.PhoneHash, c.IdentityNumberHash }).ToListAsync(cancellation);
+        return all.Where(c => IsAsked(c.PhoneHash) || IsAsked(c.IdentityNumberHash)).Select(c => c.PersonId);
     }
 
     private static async Task<Dictionary<Guid, KnownPerson>> PeopleAsync(LearningDbContext db, HashSet<Guid> ids, CancellationToken cancellation)
@@ -109,7 +120,7 @@ internal sealed class KnownPeople
 }
 
 /// <summary>What a file asks about.</summary>
-internal sealed record KnownQuestion(IReadOnlyCollection<string> Numbers, IReadOnlyCollection<byte[]> Hashes, IReadOnlyCollection<Guid> Places, IReadOnlyCollection<Guid> People)
+internal sealed record KnownQuestion(IReadOnlyCollection<string> Numbers, IReadOnlyCollection<string> Hashes, IReadOnlyCollection<Guid> Places, IReadOnlyCollection<Guid> People)
 {
     public WrittenAhead? Ahead { get; init; }
 }

@@ -21,7 +21,7 @@ internal static class RosterJudging
             .Select(p => places.Find(p.SchoolCode, p.School, import.DefaultPlaceId).Place?.Id).OfType<Guid>().Concat(questions.Select(q => q.Missing?.PlaceId).OfType<Guid>()).ToHashSet();
         var asked = new KnownQuestion(
             [.. questions.Select(q => q.Entry.StaffNumber).OfType<string>().Distinct(StringComparer.Ordinal)],
-            [.. questions.SelectMany(q => new[] { q.PhoneHash, q.IdentityHash }).OfType<string>().Distinct(StringComparer.Ordinal).Select(Convert.FromHexString)],
+            [.. questions.SelectMany(q => new[] { q.PhoneHash, q.IdentityHash }).OfType<string>().Distinct(StringComparer.Ordinal)],
             here,
             [.. questions.SelectMany(q => new[] { q.Candidate, q.Missing?.PersonId }).OfType<Guid>().Distinct()])
         {
