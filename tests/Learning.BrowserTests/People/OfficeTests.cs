@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Learning.BrowserTests.Support;
 using Learning.Core.People;
+using Learning.People.Services.Accounts.SecondFactors;
 using Learning.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -167,6 +169,46 @@ public sealed partial class OfficeTests(DemoSite demo) : IClassFixture<DemoSite>
         Assert.EndsWith(".pdf", slip.SuggestedFilename, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SecondFactor_SetUpByForceThenAsked_HasNoBarrier()
+    {
+        await using var site = await LearningSite.StartAsync(settings: ("Learning:SignIn:SecondFactor", "officers"));
+        await using var context = await Chromium.ContextAsync(site.Address);
+        var page = await SignInAsync(context);
+        await page.WaitForURLAsync(url => url.Contains("/sign-in/second/set-up", StringComparison.Ordinal));
+        await page.ShouldBeAccessibleEverywhereAsync();
+        await page.Locator("[name='Input.Code']").FillAsync("12");
+        await PressAsync(page, "设好并登录");
+        await Expect(page.Locator(".field-error")).ToBeVisibleAsync();
+        await page.ShouldBeAccessibleEverywhereAsync();
+        var secret = (await page.Locator("[data-secret]").TextContentAsync())!.Replace(" ", "", StringComparison.Ordinal);
+        var now = site.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await page.Locator("[name='Input.Code']").FillAsync(Totp.CodeAt(secret, Totp.StepAt(now)));
+        await PressAsync(page, "设好并登录");
+        await Expect(page.Locator(".backup-codes")).ToBeVisibleAsync();
+        await page.ShouldBeAccessibleEverywhereAsync();
+
+        await using var again = await Chromium.ContextAsync(site.Address);
+        var next = await SignInAsync(again);
+        await next.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+        await Expect(next.Locator("[name='Input.Remember']")).ToBeVisibleAsync();
+        await next.ShouldBeAccessibleEverywhereAsync();
+        await next.Locator("[name='Input.Code']").FillAsync("000");
+        await PressAsync(next, "登录");
+        await Expect(next.Locator(".field-error")).ToBeVisibleAsync();
+        await next.ShouldBeAccessibleEverywhereAsync();
+    }
+
+    private static async Task<IPage> SignInAsync(IBrowserContext context)
+    {
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await page.Locator("[name='Input.UserName']").FillAsync("county");
+        await page.Locator("[name='Input.Password']").FillAsync(LearningSite.DemoPassword);
+        await page.Locator("main form .btn-primary").First.ClickAsync();
+        return page;
+    }
+
     private static Task PressAsync(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First.ClickAsync();
 
     private async Task<IBrowserContext> ContextAsync(string account)
@@ -181,7 +223,7 @@ public sealed partial class OfficeTests(DemoSite demo) : IClassFixture<DemoSite>
         from user in db.Users
         join post in db.Appointments on user.PersonId equals post.PersonId
         join place in db.Organisations on post.CountyId equals place.CountyId
-        where user.UserName == account && post.ReplacedAt == null && place.SchoolId == place.Id && place.ClosedOn == null && place.Kind == "primary"
+        where user.UserName == account && post.ReplacedAt == null && place.SchoolId == place.Id && place.ClosedOn == null && OrganisationKinds.Schools.Contains(place.Kind) && place.Kind != "kindergarten"
         orderby place.Code
         select place.Id).FirstAsync()).ToString());
 

@@ -10,6 +10,13 @@ public static class Visits
 {
     private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Root(), "themes", "Learning.Theme", "node_modules", "axe-core", "axe.min.js")));
 
+    private const string Painted = """
+        async () => {
+          await new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)));
+          await Promise.allSettled(document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime !== Infinity).map(a => a.finished));
+        }
+        """;
+
     public static async Task<IPage> SignInAsync(this IBrowserContext context, string account)
     {
         var page = await context.NewPageAsync();
@@ -31,6 +38,8 @@ public static class Visits
             foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
             {
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+                // What is measured must have been painted in the new colours.
+                await page.EvaluateAsync(Painted);
                 await page.ShouldBeAccessibleAsync();
             }
         }

@@ -28,7 +28,7 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer T, IFileVersionProvid
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Attributes.SetAttribute("data-error-summary", "");
         output.Content.AppendHtml(Words("h2", null, T["有{0}处需要改", errors.Count]));
-        output.Content.AppendHtml(Element("ul", null, [.. errors.Select(e => Element("li", null, Entry(e.Key, e.ErrorMessage)))]));
+        output.Content.AppendHtml(Element("ul", null, [.. errors.Select(e => Element("li", null, Entry(e.Key, e.ErrorMessage, errors.Count(o => o.ErrorMessage == e.ErrorMessage) > 1)))]));
     }
 
     /// <summary>Where the field stands among those the page declares: forms show them in that order, binding does not keep it.</summary>
@@ -49,9 +49,12 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer T, IFileVersionProvid
         return place;
     }
 
-    private IHtmlContent Entry(string key, string message)
+    /// <param name="shared">Another field has the same words: the label tells them apart. It is known once the fields below are drawn.</param>
+    private IHtmlContent Entry(string key, string message, bool shared)
     {
         var text = string.IsNullOrEmpty(message) ? T["这里填的内容看不懂，请再看看。"].Value : message;
-        return key.Length == 0 ? Words("span", null, text) : Link("#" + TagBuilder.CreateSanitizedId(key, "_"), null, text);
+        var labels = FieldLabels.Of(ViewContext.HttpContext);
+        return key.Length == 0 ? Words("span", null, text)
+            : new LateContent(() => Link("#" + TagBuilder.CreateSanitizedId(key, "_"), null, shared && labels.TryGetValue(key, out var label) ? T["{0}：{1}", label, text] : text));
     }
 }

@@ -50,6 +50,7 @@ public sealed class FieldTagHelper(IStringLocalizer T, IHtmlGenerator generator,
     /// <inheritdoc/>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
+        FieldLabels.Of(ViewContext.HttpContext)[Name] = Label;
         var error = ViewContext.ViewData.ModelState.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
         var described = string.Join(' ', new[] { Hint is null ? null : Id + "-hint", error is null ? null : Id + "-error" }.OfType<string>());
         context.Items[Described] = (described, error is not null);

@@ -7,6 +7,8 @@ use([BarChart, GridComponent, MarkLineComponent, TooltipComponent, CanvasRendere
 
 type Row = { name: string; value: number | null; words: string };
 const charts = new Map<HTMLTableElement, ECharts>();
+/** A longer chart leaves out what has no number: the table below has it. */
+const long = 12;
 
 function rowsOf(table: HTMLTableElement): Row[] {
   const heads = [...table.tHead!.rows[0].cells];
@@ -19,21 +21,30 @@ function rowsOf(table: HTMLTableElement): Row[] {
   });
 }
 
+function shown(rows: Row[]): Row[] {
+  const counted = rows.filter(row => row.value !== null);
+  return rows.length > long && counted.length > 0 ? counted : rows;
+}
+
 function draw(table: HTMLTableElement): void {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(`--c-${name}`).trim();
   const size = Number.parseFloat(style.fontSize) * 0.875;
   const font = { fontFamily: style.getPropertyValue('--font'), fontSize: size };
-  const rows = rowsOf(table);
+  const all = rowsOf(table);
+  const rows = shown(all);
   const unit = table.dataset.unit ?? '';
   const goal = table.dataset.goal ? Number.parseFloat(table.dataset.goal) : null;
-  const chart = charts.get(table) ?? create(table, rows.length);
+  const chart = charts.get(table) ?? create(table, rows.length, all.length - rows.length);
+  const width = chart.getWidth();
+  const narrow = width < 480;
+  const widest = Math.max(...rows.map(row => [...row.name].reduce((sum, letter) => sum + (letter > '\u2000' ? 1 : 0.6), 0))) * size;
   chart.setOption({
     animation: false,
     textStyle: font,
-    grid: { left: 8, right: 72, top: goal === null ? 8 : 28, bottom: 8, containLabel: true },
-    xAxis: { type: 'value', min: 0, max: unit === '%' ? 100 : undefined, minInterval: unit === '%' ? undefined : 1, axisLabel: { color: colour('text-3'), formatter: `{value}${unit}`, ...font }, splitLine: { lineStyle: { color: colour('line') } } },
-    yAxis: { type: 'category', inverse: true, data: rows.map(row => row.name), axisTick: { show: false }, axisLine: { lineStyle: { color: colour('line') } }, axisLabel: { color: colour('text'), ...font } },
+    grid: { left: narrow ? 0 : 8, right: narrow ? size * 4 : 72, top: goal === null ? 8 : 28, bottom: 8, containLabel: true },
+    xAxis: { type: 'value', min: 0, max: unit === '%' ? 100 : undefined, minInterval: unit === '%' ? undefined : 1, interval: unit === '%' ? (narrow ? 50 : 20) : undefined, splitNumber: narrow ? 3 : 5, axisLabel: { color: colour('text-3'), formatter: `{value}${unit}`, hideOverlap: true, ...font }, splitLine: { lineStyle: { color: colour('line') } } },
+    yAxis: { type: 'category', inverse: true, data: rows.map(row => row.name), axisTick: { show: false }, axisLine: { lineStyle: { color: colour('line') } }, axisLabel: { color: colour('text'), interval: 0, width: Math.ceil(Math.min(width * 0.34, widest + 2)), overflow: 'break', lineHeight: Math.round(size * 1.25), ...font } },
     tooltip: { renderMode: 'richText', trigger: 'item', backgroundColor: colour('surface'), borderColor: colour('line'), textStyle: { color: colour('text'), ...font }, formatter: (item: { dataIndex: number }) => `${rows[item.dataIndex].name}  ${rows[item.dataIndex].words}` },
     series: [{
       type: 'bar',
@@ -51,16 +62,30 @@ function draw(table: HTMLTableElement): void {
   });
 }
 
-function create(table: HTMLTableElement, rows: number): ECharts {
+function create(table: HTMLTableElement, rows: number, leftOut: number): ECharts {
   const box = document.createElement('div');
   box.className = 'chart';
   box.setAttribute('role', 'img');
   box.setAttribute('aria-label', table.getAttribute('aria-label') ?? table.caption?.textContent ?? '');
   box.style.height = `${rows * 40 + 64}px`;
-  (table.closest('.table-wrap') ?? table).before(box);
+  const below = table.closest('.table-wrap') ?? table;
+  below.before(box);
+  if (leftOut > 0 && table.dataset.leftOut) {
+    const note = document.createElement('p');
+    note.className = 'note chart-note';
+    note.textContent = table.dataset.leftOut.replace('{0}', String(leftOut));
+    below.before(note);
+  }
   const chart = init(box);
   charts.set(table, chart);
-  new ResizeObserver(() => chart.resize()).observe(box);
+  let width = box.clientWidth;
+  new ResizeObserver(() => {
+    chart.resize();
+    if (box.clientWidth !== width) {
+      width = box.clientWidth;
+      draw(table);
+    }
+  }).observe(box);
   return chart;
 }
 

@@ -17,7 +17,7 @@ internal sealed record AuditQuestion(string? Person, string? Action, DateOnly? F
 /// <param name="SubjectName">The person acted upon.</param>
 /// <param name="Erased">What was there before and after is erased.</param>
 internal sealed record AuditLine(
-    long Id, DateTimeOffset At, string Action, string Who, string? Where, string SubjectKind, string? SubjectName, string? PersonHref, IReadOnlyList<AuditChange> Changes, bool Erased);
+    long Id, DateTimeOffset At, string Action, string Who, string? Where, string SubjectKind, string? SubjectName, string? SubjectHref, IReadOnlyList<AuditChange> Changes, bool Erased);
 
 /// <param name="Newer">Where the page before this one ends; null on the first.</param>
 /// <param name="Older">Where the next page begins; null on the last.</param>
@@ -124,7 +124,7 @@ internal sealed class AuditLog(LearningDbContext db, Scope scope, IStringLocaliz
 
     private AuditLine Line(AuditRow row, Dictionary<Guid, string> names, Dictionary<string, string> codes)
     {
-        var subject = row.SubjectKind == "person" && Guid.TryParse(row.SubjectId, out var id) ? id : (Guid?)null;
+        var subject = row.SubjectKind is "person" or "organisation" && Guid.TryParse(row.SubjectId, out var id) ? id : (Guid?)null;
         return new AuditLine(
             row.Id,
             TimeZoneInfo.ConvertTime(row.At, SiteClock.Shanghai),
@@ -133,15 +133,15 @@ internal sealed class AuditLog(LearningDbContext db, Scope scope, IStringLocaliz
             row.OrganisationId is { } place ? names.GetValueOrDefault(place) : null,
             row.SubjectKind,
             row.SubjectKind == AuditWords.PayloadsKind ? T["{0}条", row.SubjectId] : subject is { } named ? names.GetValueOrDefault(named) : null,
-            subject is { } shown && names.ContainsKey(shown) ? $"/people/{shown}" : null,
+            subject is { } shown && names.ContainsKey(shown) ? (row.SubjectKind == "person" ? $"/people/{shown}" : $"/people/organisations/{shown}") : null,
             AuditWords.Changes(T, row.Before, row.After, codes),
             row.ErasedBy is not null);
     }
 
     private async Task<Dictionary<Guid, string>> NamesAsync(IReadOnlyList<AuditRow> rows, CancellationToken cancellation)
     {
-        var people = rows.Select(r => r.PersonId).Concat(rows.Where(r => r.SubjectKind == "person").Select(r => Guid.TryParse(r.SubjectId, out var id) ? id : (Guid?)null)).OfType<Guid>().Distinct().ToList();
-        var places = rows.Select(r => r.OrganisationId).OfType<Guid>().Distinct().ToList();
+        var people = rows.Select(r => r.PersonId).Concat(Subjects(rows, "person")).OfType<Guid>().Distinct().ToList();
+        var places = rows.Select(r => r.OrganisationId).Concat(Subjects(rows, "organisation")).OfType<Guid>().Distinct().ToList();
         var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
         foreach (var place in await db.Organisations.Where(o => places.Contains(o.Id)).Select(o => new { o.Id, o.Name }).ToListAsync(cancellation))
         {
@@ -150,6 +150,9 @@ internal sealed class AuditLog(LearningDbContext db, Scope scope, IStringLocaliz
 
         return names;
     }
+
+    private static IEnumerable<Guid?> Subjects(IEnumerable<AuditRow> rows, string kind) =>
+        rows.Where(r => r.SubjectKind == kind).Select(r => Guid.TryParse(r.SubjectId, out var id) ? id : (Guid?)null);
 
     /// <summary>Organisations that payloads name by their code.</summary>
     private async Task<Dictionary<string, string>> CodesAsync(IReadOnlyList<AuditRow> rows, CancellationToken cancellation)

@@ -156,6 +156,7 @@ internal static class AuditWords
         ("status", "suspend") => T["暂停证书"],
         ("status", "reinstate") => T["恢复证书"],
         ("role", _) => Theme.RoleNames.Of(T, value),
+        ("roles", _) => string.Join(T["、"], value.Split(',', '；').Select(role => Theme.RoleNames.Of(T, role))),
         ("employment", _) => PlaceWords.Employment(T, value),
         ("standing", _) => PlaceWords.Standing(T, value),
         ("kind", _) => PlaceWords.Kind(T, value),

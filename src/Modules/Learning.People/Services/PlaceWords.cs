@@ -1,3 +1,5 @@
+using System.Globalization;
+using Learning.Core;
 using Learning.Core.People;
 using Microsoft.Extensions.Localization;
 
@@ -40,6 +42,9 @@ internal static class PlaceWords
         Standings.Rehired => T["返聘"],
         _ => standing,
     };
+
+    public static string Year(IStringLocalizer T, SchoolYear year) =>
+        T["{0}–{1}学年", year.StartYear.ToString(CultureInfo.InvariantCulture), (year.StartYear + 1).ToString(CultureInfo.InvariantCulture)];
 
     public static string Employment(IStringLocalizer T, string? employment) => employment switch
     {

@@ -135,6 +135,10 @@ public sealed class ChangeTests : IAsyncLifetime
             f.Set(ids.Single(name => name.Contains(going.Id.ToString(), StringComparison.Ordinal)), "go");
         });
 
+        using var city = await site.SignedInAsync("city");
+        var acted = (await city.PageAsync("/people/audit?act=organisations.close")).QuerySelector("main tbody")!;
+        Assert.NotNull(acted.QuerySelector($"a[href='{Path(id)}']"));
+        Assert.Contains(schools[1].Name, acted.TextContent, StringComparison.Ordinal);
         Assert.Contains("没有选去向", asked.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("已停办", (await closed.ReadPageAsync()).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(to, (await room.CurrentAsync(going.PersonId))[^1].OrganisationId);

@@ -47,6 +47,19 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_AfterANumberWasShown_IsSaved()
+    {
+        var person = await PersonAsync("周若涵");
+        await EnterAsync(person, Phone, IdentityNumber);
+        using var officer = await site.SignedInAsync("county");
+        using var shown = await officer.SubmitAsync($"/people/{person}/contact", _ => { }, "form[action*=Reveal]");
+
+        using var saved = await officer.SubmitAsync(await shown.ReadPageAsync(), shown.RequestMessage!.RequestUri!.PathAndQuery, f => f.Set("Input.Phone", "13700001111"), "main form:has([name='Input.Phone'])");
+
+        Assert.Contains("137****1111", (await saved.ReadPageAsync()).QuerySelector("#contact")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task PostReveal_ByAnOfficer_ShowsThatNumberAndRecordsWhoseAndWhich()
     {
         var person = await PersonAsync("周若涵");

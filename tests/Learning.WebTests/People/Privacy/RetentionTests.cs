@@ -46,6 +46,20 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_EverythingWrong_SaysOfWhichFieldEachErrorIs()
+    {
+        using var city = await site.SignedInAsync("city");
+
+        using var answer = await city.SubmitAsync("/people/retention", f => f.Set("Input.WatchedMonths", "很久").Set("Input.QuizAnswerMonths", "-1").Set("Input.AuditYears", "99"));
+
+        var page = await answer.ReadPageAsync();
+        var errors = page.QuerySelectorAll(".error-summary li").Select(e => e.TextContent).ToList();
+        Assert.Equal(3, errors.Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains(errors, e => e.StartsWith("看过的视频片段（月）：", StringComparison.Ordinal));
+        Assert.Equal("很久", page.GetElementById("Input_WatchedMonths")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Run_ContactOfPeopleWhoLeft_GoesAfterTheYearsAndNotOfThoseInPost()
     {
         var (left, staying) = await site.AskAsync(async s =>

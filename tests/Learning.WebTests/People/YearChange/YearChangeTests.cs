@@ -36,7 +36,7 @@ public sealed class YearChangeTests : IAsyncLifetime
 
         using var previewed = await clerk.SubmitAsync(form, "/people/year-change?handler=Preview", Fill, "main form[method=post]");
         var preview = await previewed.ReadPageAsync();
-        using var applied = await clerk.SubmitAsync(form, "/people/year-change", Fill);
+        using var applied = await clerk.SubmitAsync(preview, previewed.RequestMessage!.RequestUri!.PathAndQuery, _ => { });
         using var twice = await clerk.SubmitAsync(form, "/people/year-change", Fill);
         using var anew = await clerk.SubmitAsync("/people/year-change", f => f.Add("Input.Schools", school.ToString()), "main form[method=post]");
         var ended = await HomeroomsAsync(school);

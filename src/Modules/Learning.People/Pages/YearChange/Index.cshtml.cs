@@ -53,7 +53,7 @@ internal sealed class IndexModel(YearChanges changes, YearPreview preview, YearC
         return row.Row.Standing == Standings.InPost ? name : T["{0}（{1}）", name, PlaceWords.Standing(T, row.Row.Standing)];
     }
 
-    public string YearOf(YearChangeAct act) => new SchoolYear(act.StartYear).ToString();
+    public string YearOf(YearChangeAct act) => PlaceWords.Year(T, new SchoolYear(act.StartYear));
 
     public string LastDay => Year.LastDay.ToString(T["yyyy年M月d日"], CultureInfo.CurrentCulture);
 
