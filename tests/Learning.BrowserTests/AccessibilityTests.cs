@@ -14,6 +14,7 @@ public sealed class AccessibilityTests(DemoSite site) : IClassFixture<DemoSite>
         { "city", "/bureau" }, { "city", "/bureau/coverage/panzhihua-2022/PZ-1" }, { "city", "/bureau/todo" }, { "city", "/targets" }, { "city", "/certificates/reviews" },
         { "city", "/certificates/issued" }, { "city", "/people" }, { "city", "/people/organisations" },
         { "school", "/bureau/todo" }, { "school", "/people" }, { "county", "/bureau" }, { "admin", "/people/audit" },
+        { "city", "/people/roles" }, { "city", "/people/retention" }, { "city", "/people/erasures" }, { "county", "/people/leavers" }, { "teacher", "/people/me/data" }, { "city", "/search?q=%E6%9D%8E" },
     };
 
     [Theory]
