@@ -36,7 +36,8 @@ public static class DatabaseServices
         services.AddSingleton(choice);
         services.AddSingleton(_ => new WriteGate(choice.IsSqlite));
         services.AddSingleton<DatabaseMigrator>();
-        return services.AddDbContext<LearningDbContext>(options => Configure(options, choice));
+        // One set of options for the site: made for each request, with their warnings and interceptors, they cost as much as a query.
+        return services.AddDbContext<LearningDbContext>(options => Configure(options, choice), optionsLifetime: ServiceLifetime.Singleton);
     }
 
     public static void Configure(DbContextOptionsBuilder options, DatabaseChoice choice)

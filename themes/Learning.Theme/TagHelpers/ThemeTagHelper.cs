@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
@@ -11,24 +13,30 @@ namespace Learning.Theme;
 /// <summary>What the components share: the page they are on, icons and plain elements.</summary>
 public abstract class ThemeTagHelper(IFileVersionProvider versions) : TagHelper
 {
+    private static readonly ConcurrentDictionary<(string Sprite, string Name, string? CssClass), HtmlString> Drawn = new();
+
     /// <summary>The page the component is on.</summary>
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
-    internal TagBuilder Draw(string name, string? cssClass = null)
+    /// <summary>Drawn once for all pages: a page has twenty, and names and classes are the source's own.</summary>
+    internal IHtmlContent Draw(string name, string? cssClass = null) => Drawn.GetOrAdd((Sprite(), name, cssClass), Draw);
+
+    private static HtmlString Draw((string Sprite, string Name, string? CssClass) icon)
     {
-        if (!IconNames.All.Contains(name))
+        if (!IconNames.All.Contains(icon.Name))
         {
-            throw new InvalidOperationException($"There is no icon \"{name}\": add its Tabler name to themes/Learning.Theme/icons/list.txt.");
+            throw new InvalidOperationException($"There is no icon \"{icon.Name}\": add its Tabler name to themes/Learning.Theme/icons/list.txt.");
         }
 
-        var sprite = Sprite();
         var use = new TagBuilder("use");
-        use.Attributes["href"] = $"{sprite}#{name}";
-        var svg = Element("svg", cssClass is null ? "icon" : "icon " + cssClass, use);
+        use.Attributes["href"] = $"{icon.Sprite}#{icon.Name}";
+        var svg = Element("svg", icon.CssClass is null ? "icon" : "icon " + icon.CssClass, use);
         svg.Attributes["aria-hidden"] = "true";
-        return svg;
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        svg.WriteTo(text, HtmlEncoder.Default);
+        return new HtmlString(text.ToString());
     }
 
     /// <summary>The fingerprinted address, which browsers keep for good; the versioned one where there is no list of assets.</summary>

@@ -52,7 +52,12 @@ internal sealed class PeopleMiddleware(FirstRunGate gate) : IStartupFilter
         var services = context.HttpContext.RequestServices;
         var interval = services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval;
         var due = context.Properties.IssuedUtc is not { } issued || services.GetRequiredService<TimeProvider>().GetUtcNow() - issued > interval;
-        await SecurityStampValidator.ValidatePrincipalAsync(context);
+        if (due)
+        {
+            // Its first step asks the same; making it, with all of Identity behind it, for every request costs as much as a query.
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+        }
+
         if (context.Principal is null)
         {
             return;
