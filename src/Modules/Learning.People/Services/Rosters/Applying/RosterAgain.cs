@@ -9,11 +9,14 @@ namespace Learning.People.Services.Rosters.Applying;
 
 /// <summary>What the transaction must find, or it does nothing and all is judged again.</summary>
 /// <param name="People">Written ahead, as <paramref name="Contacts"/> are.</param>
-/// <param name="NewestPost">Of those that hold for people whose posts or record change.</param>
+/// <param name="NewestPost">Of those that hold for people whose posts change.</param>
 internal sealed record Expected(int People, int Contacts, int PeopleChanged, int ContactsAdded, int ContactsChanged, int Replaced, int Added, int HeldPosts, string? NewestPost)
 {
     /// <summary>Number of the last row.</summary>
     public int Last { get; init; }
+
+    /// <summary>Rows held back, now or at a try before.</summary>
+    public int Held { get; init; }
 }
 
 /// <summary>Judges staged rows again before they are applied. Rows that no longer come out as the clerk saw them are held back, with the reason and with all else about the same person.</summary>
@@ -34,7 +37,7 @@ internal sealed class RosterAgain(LearningDbContext db, RosterStaging staging, T
         await HoldAsync(import.Id, [.. rows.Where(IsHeld).Concat(others.Where(r => r.PersonId is null)).Select(r => r.Number)], cancellation);
 
         var kept = Enumerable.Range(0, rows.Count).Where(i => !IsHeld(rows[i]) && rows[i].PersonId is not null).ToList();
-        var touched = kept.Where(i => rows[i].Kind != RowKind.Unchanged).Select(i => verdicts[i].Person?.Id).OfType<Guid>().ToHashSet();
+        var touched = kept.Where(i => verdicts[i].Steps.Count > 0).Select(i => verdicts[i].Person?.Id).OfType<Guid>().ToHashSet();
         var posts = touched.SelectMany(p => known.ById(p)!.Posts).Select(p => p.Id.ToString().ToUpperInvariant()).ToList();
         var steps = kept.SelectMany(i => verdicts[i].Steps).ToList();
         int Rows(Func<RosterRow, bool> which) => kept.Count(i => which(rows[i]));
@@ -44,6 +47,7 @@ internal sealed class RosterAgain(LearningDbContext db, RosterStaging staging, T
             steps.Count(s => s.Replaces is not null), steps.Count(s => s.Put is not null), posts.Count, posts.Max(StringComparer.Ordinal))
         {
             Last = rows.Count == 0 ? 0 : rows[^1].Number,
+            Held = await db.Set<RosterRow>().CountAsync(r => r.ImportId == import.Id && r.Outcome == RowOutcome.Held, cancellation),
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed record RosterJob(Guid ImportId);
 internal sealed class RosterCheckWorker(LearningDbContext db, RosterVault vault, RosterStaging staging, TimeProvider clock) : IJobWorker
 {
     public const string JobKind = "people-roster-check";
-    private const int Batch = 500;
+    private const int Batch = 1000;
 
     public string Kind => JobKind;
 
@@ -70,9 +70,8 @@ internal sealed class RosterCheckWorker(LearningDbContext db, RosterVault vault,
 
     private async Task StageAsync(Job job, RosterImport import, RosterContent content, CancellationToken cancellation)
     {
-        var today = clock.Today();
         var questions = PostParts.Mark([.. content.Entries.Select(staging.Ask)]).ToList();
-        var judge = await RosterJudging.PrepareAsync(db, import, questions, today, cancellation);
+        var judge = await RosterJudging.PrepareAsync(db, import, questions, clock.Today(), cancellation);
         var verdicts = judge.Judge(questions).ToList();
         if (!content.IsPart)
         {
@@ -82,32 +81,39 @@ internal sealed class RosterCheckWorker(LearningDbContext db, RosterVault vault,
         }
 
         await DropAsync(import.Id, cancellation);
+        await WriteAsync(job, import.Id, questions, verdicts, cancellation);
+        await db.WriteAsync(() => FinishAsync(import.Id, content.Headers, verdicts, cancellation), cancellation);
+    }
+
+    private async Task WriteAsync(Job job, Guid id, List<Question> questions, List<Verdict> verdicts, CancellationToken cancellation)
+    {
         staging.Begin(0);
         var total = questions.Count;
-        for (var start = 0; start < total; start += Batch)
+        (List<RosterRow> Rows, List<RosterPost> Posts) Stage(int start)
         {
-            var rows = new List<RosterRow>(Batch);
-            var posts = new List<RosterPost>(Batch);
-            for (var i = start; i < Math.Min(total, start + Batch); i++)
-            {
-                var (row, steps) = staging.Stage(import.Id, i + 1, questions[i], verdicts[i]);
-                rows.Add(row);
-                posts.AddRange(steps);
-            }
+            var staged = Enumerable.Range(start, Math.Clamp(total - start, 0, Batch)).Select(i => staging.Stage(id, i + 1, questions[i], verdicts[i])).ToList();
+            return (staged.ConvertAll(s => s.Row), [.. staged.SelectMany(s => s.Posts)]);
+        }
 
-            var done = start + rows.Count;
+        // Sealed while the rows before are written.
+        var next = Task.Run(() => Stage(0), cancellation);
+        for (var done = 0; done < total;)
+        {
+            var (rows, posts) = await next;
+            done += rows.Count;
+            var following = done;
+            next = Task.Run(() => Stage(following), cancellation);
             await db.WriteAsync(
                 async () =>
                 {
                     await staging.AddAsync(rows, posts, cancellation);
-                    await db.Set<Job>().Where(j => j.Id == job.Id).ExecuteUpdateAsync(j => j.SetProperty(r => r.Done, done).SetProperty(r => r.Total, total), cancellation);
+                    await db.Set<Job>().Where(j => j.Id == job.Id).ExecuteUpdateAsync(j => j.SetProperty(r => r.Done, following).SetProperty(r => r.Total, total), cancellation);
                 },
                 cancellation);
         }
 
         await db.AnalyzeAsync<RosterRow>(cancellation);
         await db.AnalyzeAsync<RosterPost>(cancellation);
-        await db.WriteAsync(() => FinishAsync(import.Id, content.Headers, verdicts, cancellation), cancellation);
     }
 
     /// <summary>What a check before this one, or one that was killed, left behind.</summary>

@@ -68,9 +68,9 @@ internal sealed class RosterSql(LearningDbContext db)
 
     public const string PostsToAdd = Posts + " AND s.\"AppointmentId\" IS NOT NULL";
 
-    /// <summary>Posts that hold, of everybody whose posts or record the import writes: their number and the newest.</summary>
+    /// <summary>Posts that hold, of everybody whose posts the import changes: their number and the newest.</summary>
     public const string HeldPosts = $"""
-        SELECT CAST(count(*) AS integer) AS "Count", upper(max(CAST(a."Id" AS text))) AS "Newest" FROM people_appointment a WHERE a."ReplacedAt" IS NULL AND a."PersonId" IN (SELECT r."PersonId" FROM {Rows} AND (r."Kind" IN ('New', 'Changed') OR (r."Kind" = 'Missing' AND r."Decision" = 'End')))
+        SELECT CAST(count(*) AS integer) AS "Count", upper(max(CAST(a."Id" AS text))) AS "Newest" FROM people_appointment a WHERE a."ReplacedAt" IS NULL AND a."PersonId" IN (SELECT s."PersonId" FROM {Steps})
         """;
 
     /// <summary>Of people who are there already; those of new people stand by now.</summary>
