@@ -23,7 +23,7 @@ internal sealed record LoadPlan(Uri Site, int Connections, Func<int, IReadOnlyLi
     /// <summary>At least this long and this many requests: what runs is compiled anew while it runs, so a slow machine warms up longer.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(5);
 
-    public int WarmUpRequests { get; init; } = 10_000;
+    public int WarmUpRequests { get; init; } = 25_000;
 
     /// <summary>But no longer; below the 60 s after which a cookie is checked against the database.</summary>
     public TimeSpan WarmUpAtMost { get; init; } = TimeSpan.FromSeconds(40);
