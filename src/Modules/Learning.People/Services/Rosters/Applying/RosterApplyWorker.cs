@@ -63,6 +63,7 @@ internal sealed class RosterApplyWorker(LearningDbContext db, RosterAgain again,
 
         await RequireAsync(id, expected, cancellation);
         await Do(RosterSql.ChangePeople, expected.PeopleChanged);
+        _ = db.Database.IsSqlite() ? 0 : await sql.DoAsync(RosterSql.ClaimPeople, id, at, cancellation);
         await Do(RosterSql.KeepContacts, expected.ContactsChanged);
         await Do(RosterSql.ChangeContacts, expected.ContactsChanged);
         await Do(RosterSql.AddContacts, expected.ContactsAdded);

@@ -73,6 +73,15 @@ internal sealed class RosterSql(LearningDbContext db)
         SELECT CAST(count(*) AS integer) AS "Count", upper(max(CAST(a."Id" AS text))) AS "Newest" FROM people_appointment a WHERE a."ReplacedAt" IS NULL AND a."PersonId" IN (SELECT s."PersonId" FROM {Steps})
         """;
 
+    /// <summary>
+    /// On PostgreSQL a unit sees no row another inserted since it began: whoever adds a post by hand meanwhile changes the same person's row,
+    /// and the later of the two fails on it and runs again. SQLite's writers go one by one.
+    /// </summary>
+    public const string ClaimPeople = $"""
+        UPDATE people_person SET "Version" = "Version" + 1 WHERE "Id" IN (
+          SELECT s."PersonId" FROM {Steps} AND s."PersonId" NOT IN (SELECT r."PersonId" FROM {Rows} AND r."PersonId" IS NOT NULL AND r."PersonWrite" <> 'None'))
+        """;
+
     /// <summary>Of people who are there already; those of new people stand by now.</summary>
     public const string AddContacts = $"""
         {ContactColumns} FROM {Rows} AND r."ContactWrite" = 'Insert' AND r."Kind" <> 'New' ORDER BY r."Number"
