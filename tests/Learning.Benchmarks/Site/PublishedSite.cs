@@ -7,7 +7,7 @@ internal static class PublishedSite
 {
     public static Task<SiteProcess> StartAsync(DataDirectory data, CancellationToken cancellation) => StartAsync(
         "dotnet",
-        [Checkout.PublishedHost, "serve", "--data", data.Path, "--Learning:Limits:VerifyPerMinute", "0", "--Learning:Limits:SecretsPerMinute", "0", .. data.Database is null ? Array.Empty<string>() : ["--database", data.Database]],
+        [Checkout.PublishedHost, "serve", "--data", data.Path, "--Learning:Limits:VerifyPerMinute", "0", "--Learning:Limits:SecretsPerMinute", "0", "--Learning:SignIn:SecondFactor", "off", .. data.Database is null ? Array.Empty<string>() : ["--database", data.Database]],
         "/health/ready",
         cancellation);
 
