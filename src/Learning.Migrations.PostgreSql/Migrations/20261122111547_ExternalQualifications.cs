@@ -11,6 +11,11 @@ namespace Learning.Migrations.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateIndex(
+                name: "IX_people_roster_row_PersonId",
+                table: "people_roster_row",
+                column: "PersonId");
+
             migrationBuilder.CreateTable(
                 name: "people_qualification",
                 columns: table => new
@@ -132,6 +137,10 @@ namespace Learning.Migrations.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_people_roster_row_PersonId",
+                table: "people_roster_row");
+
             migrationBuilder.DropTable(
                 name: "people_qualification_decision");
 
