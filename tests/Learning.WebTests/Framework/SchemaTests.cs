@@ -29,6 +29,17 @@ public sealed class SchemaTests
         Assert.Equal(modelled, migrated);
     }
 
+    /// <summary>A site that runs has recorded its first migration by this name: under another it would be made again, on tables that are there.</summary>
+    [Fact]
+    public async Task Migrations_First_IsTheOneThatWasReleased()
+    {
+        await using var site = await LearningSite.StartAsync(recipe: null);
+
+        var first = await site.AskDatabaseAsync(db => Task.FromResult(db.Database.GetMigrations().First()));
+
+        Assert.Equal(LearningSite.OnPostgreSql ? "20261122093329_Initial" : "20261122093300_Initial", first);
+    }
+
     [Fact]
     public async Task AppendOnlyTables_ChangedBySql_Refuse()
     {
