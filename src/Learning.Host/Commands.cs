@@ -1,5 +1,6 @@
 using Learning.Framework;
 using Learning.Framework.Commands;
+using Learning.Framework.Data;
 using Learning.Framework.Documents;
 using Learning.Framework.Recipes;
 
@@ -42,6 +43,11 @@ internal static class Commands
         catch (RecipeException wrong)
         {
             Console.Error.WriteLine($"政策模板有误，数据库没有改动。The recipe is not right; the database is as before.\n  {wrong.Message}");
+            return 1;
+        }
+        catch (DatabaseRefusedException refused)
+        {
+            Console.Error.WriteLine(refused.Message);
             return 1;
         }
     }

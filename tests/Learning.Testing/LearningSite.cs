@@ -56,6 +56,15 @@ public sealed class LearningSite : IAsyncDisposable
         return new LearningSite(site, folder);
     }
 
+    /// <summary>A site on data that is there already, started as a bureau starts it: migrated first. It goes with the site.</summary>
+    public static async Task<LearningSite> StartOnAsync(string folder, string? database, string? recipe, TimeProvider? clock = null)
+    {
+        var site = Build(folder, database, recipe, clock);
+        await Site.PrepareAsync(site);
+        await site.StartAsync();
+        return new LearningSite(site, folder);
+    }
+
     /// <summary>A browserless visitor with cookies of its own; redirects are followed unless said otherwise.</summary>
     public HttpClient Visitor(bool followRedirects = true) =>
         new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = followRedirects }) { BaseAddress = Address };

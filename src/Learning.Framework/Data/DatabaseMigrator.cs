@@ -10,24 +10,26 @@ namespace Learning.Framework.Data;
 public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseChoice choice, TimeProvider clock, ILogger<DatabaseMigrator> log)
 {
     /// <returns>Names of the migrations applied.</returns>
+    /// <exception cref="DatabaseRefusedException">A newer version migrated it, or another process is migrating it.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDbContext>();
         if (!choice.IsSqlite)
         {
-            return await MigrateAsync(db, cancellation);
+            return await MigrateAsync(db, await PendingAsync(db, cancellation), cancellation);
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(choice.File)!);
         await using var alone = Lock();
         var existed = File.Exists(choice.File) && new FileInfo(choice.File).Length > 0;
+        var pending = await PendingAsync(db, cancellation);
         if (existed)
         {
             await ClearStaleLockAsync(db, cancellation);
         }
 
-        if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        if (pending.Count == 0)
         {
             await AppendOnly.EnsureTriggersAsync(db, cancellation);
             return [];
@@ -37,7 +39,7 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseChoice
         try
         {
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
-            return await MigrateAsync(db, cancellation);
+            return await MigrateAsync(db, pending, cancellation);
         }
         catch (Exception failure) when (backup is not null)
         {
@@ -51,12 +53,34 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseChoice
         }
     }
 
-    private static async Task<IReadOnlyList<string>> MigrateAsync(LearningDbContext db, CancellationToken cancellation)
+    /// <summary>What a newer version did to the database that this one does not know.</summary>
+    internal static async Task<IReadOnlyList<string>> UnknownAsync(LearningDbContext db, CancellationToken cancellation) =>
+        [.. (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations(), StringComparer.Ordinal)];
+
+    private static async Task<IReadOnlyList<string>> MigrateAsync(LearningDbContext db, IReadOnlyList<string> pending, CancellationToken cancellation)
     {
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
         await db.Database.MigrateAsync(cancellation);
         await AppendOnly.EnsureTriggersAsync(db, cancellation);
         return pending;
+    }
+
+    /// <summary>A program run on a schema it does not know would write what the newer one no longer reads, or break half-way.</summary>
+    private async Task<IReadOnlyList<string>> PendingAsync(LearningDbContext db, CancellationToken cancellation)
+    {
+        var known = db.Database.GetMigrations().ToList();
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
+        return applied.Except(known, StringComparer.Ordinal).ToList() is { Count: > 0 } unknown ? throw Newer(string.Join(", ", unknown)) : [.. known.Except(applied, StringComparer.Ordinal)];
+    }
+
+    private DatabaseRefusedException Newer(string migrations)
+    {
+        var (chinese, english) = choice.IsSqlite
+            ? ($"放回升级前自动留下的备份（{Path.GetFileName(choice.File)}.<时间>.bak）", $"put back the copy that was made before that upgrade ({Path.GetFileName(choice.File)}.<time>.bak)")
+            : ("恢复升级前的pg_dump备份", "restore the pg_dump made before that upgrade");
+        return new DatabaseRefusedException($"""
+            数据库已由更新的版本升级过，本程序不认识它的结构（{migrations}），所以没有启动，数据没有改动。请启动新版本的程序，或{chinese}。
+            The database was upgraded by a newer version to a schema this program does not know ({migrations}). It did not start and changed nothing. Start the newer version, or {english}.
+            """);
     }
 
     private FileStream Lock()
@@ -67,7 +91,8 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseChoice
         }
         catch (IOException inUse)
         {
-            throw new InvalidOperationException($"Another process is migrating {Path.GetFileName(choice.File)}: wait for it to end, then start again.", inUse);
+            throw new DatabaseRefusedException(
+                $"另一个进程正在升级{Path.GetFileName(choice.File)}：请等它结束再启动。Another process is migrating {Path.GetFileName(choice.File)}: wait for it to end, then start again.", inUse);
         }
     }
 
