@@ -17,6 +17,7 @@ public static class Site
     /// <param name="configure">Last word on the services, for tests: a fixed clock, a recorder.</param>
     public static WebApplication Build(string[] args, ModuleCatalog modules, Action<IServiceCollection>? configure = null)
     {
+        args = WithValues(args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Root(), ApplicationName = typeof(Site).Assembly.GetName().Name });
         var configuration = builder.Configuration;
         // First of all sources, so that any other may say otherwise. A line per query and request costs more than the page.
@@ -92,6 +93,10 @@ public static class Site
         await site.WaitForShutdownAsync();
         return 0;
     }
+
+    /// <summary>A switch alone would take the next argument for its value, and <c>--without-people --data DIR</c> lose the folder.</summary>
+    private static string[] WithValues(string[] args) =>
+        [.. args.Select((a, i) => a.StartsWith("--", StringComparison.Ordinal) && !a.Contains('=', StringComparison.Ordinal) && (i + 1 == args.Length || args[i + 1].StartsWith("--", StringComparison.Ordinal)) ? a + "=true" : a)];
 
     private static void Map(WebApplication site, ModuleCatalog modules)
     {
