@@ -65,8 +65,9 @@ public static class FrameworkServices
 
     private static void AddTexts(IServiceCollection services, ModuleCatalog modules)
     {
+        services.AddSingleton<AreaNames>().AddHostedService<AreaNamesReader>();
         services.AddSingleton(provider => new Localizer(
-            [.. modules.Assemblies, typeof(FrameworkServices).Assembly, .. AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name is "Learning.Theme" or "Learning.Host")]));
+            [.. modules.Assemblies, typeof(FrameworkServices).Assembly, .. AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name is "Learning.Theme" or "Learning.Host")], provider.GetRequiredService<AreaNames>()));
         services.AddSingleton<IStringLocalizerFactory>(p => p.GetRequiredService<Localizer>());
         services.AddSingleton<IStringLocalizer>(p => p.GetRequiredService<Localizer>());
         // Chinese goes out as Chinese, not as &#x…;.
@@ -84,7 +85,6 @@ public static class FrameworkServices
     private static void AddAccounts(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddScoped<Scope>();
-        services.AddScoped<AreaNames>();
         services.AddIdentityCore<Account>(options =>
             {
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;

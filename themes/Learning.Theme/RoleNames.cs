@@ -20,7 +20,7 @@ public static class RoleNames
         Roles.Researcher => T["教研员"],
         Roles.OtherTeacher => T["教师"],
         Roles.CityOfficer => T["市级管理员"],
-        Roles.CountyOfficer => T["区县管理员"],
+        Roles.CountyOfficer => T["{0}管理员", T["区县"]],
         Roles.SchoolAdministrator => T["学校管理员"],
         Roles.Administrator => T["平台管理员"],
         Roles.Reviewer => T["评审专家"],

@@ -10,8 +10,12 @@ public sealed class Localizer : IStringLocalizer, IStringLocalizerFactory
 {
     private readonly Dictionary<string, string> english = new(StringComparer.Ordinal);
 
-    public Localizer(IEnumerable<Assembly> assemblies)
+    private readonly AreaNames? areas;
+
+    /// <param name="areas">Null to call the areas counties.</param>
+    public Localizer(IEnumerable<Assembly> assemblies, AreaNames? areas = null)
     {
+        this.areas = areas;
         foreach (var assembly in assemblies.Distinct())
         {
             using var stream = assembly.GetManifestResourceStream("Texts.en.json");
@@ -57,6 +61,7 @@ public sealed class Localizer : IStringLocalizer, IStringLocalizerFactory
     private string Find(string name, out bool found)
     {
         found = true;
+        name = areas?.Of(name) ?? name;
         if (IsEnglish && english.TryGetValue(name, out var text))
         {
             return text;

@@ -34,6 +34,36 @@ public sealed class TownshipTests
         Assert.Equal("Township", translated.QuerySelector("table[data-chart] th")!.TextContent);
     }
 
+    [Fact]
+    public async Task OfficersOfItsAreas_AreCalledAfterThem_InBothLanguages()
+    {
+        await using var site = await LearningSite.StartAsync("gaoan-demo");
+        using var area = await site.SignedInAsync("county");
+        using var city = await site.SignedInAsync("city");
+
+        var own = await area.PageAsync("/people/acting");
+        var adding = await city.PageAsync("/people/new");
+        var help = await city.PageAsync("/help");
+        using var english = await area.SubmitAsync("/people", f => f.Press("language", "en"), "form[action='/appearance']");
+        var translated = await area.PageAsync("/people/acting");
+
+        Assert.EndsWith("乡镇街道管理员", own.QuerySelector(".menu-button")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal("乡镇街道管理员", own.QuerySelector("main .rows .row-note")!.TextContent.Trim());
+        Assert.Equal("乡镇街道管理员", adding.QuerySelector("option[value=county-officer]")!.TextContent);
+        Assert.Contains("学校管理员找乡镇街道，", help.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.All([own, adding, help], page => Assert.DoesNotContain("区县", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal));
+        Assert.Equal("Township officer", translated.QuerySelector("main .rows .row-note")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task OfficersOfCounties_KeepTheirName()
+    {
+        await using var site = await LearningSite.StartAsync();
+        using var area = await site.SignedInAsync("county");
+
+        Assert.Equal("区县管理员", (await area.PageAsync("/people/acting")).QuerySelector("main .rows .row-note")!.TextContent.Trim());
+    }
+
     /// <summary>The first target that is counted by area.</summary>
     private static async Task<string> TargetAsync(HttpClient officer)
     {

@@ -13,7 +13,7 @@ namespace Learning.Bureau.Pages;
 
 /// <summary>/bureau/coverage/{target}: one number, by county, by school, down to the names behind it.</summary>
 [Authorize(Policy = Permissions.SeeCoverage)]
-internal sealed class CoverageModel(CoverageDetail detail, CoverageFiles files, AreaNames areaNames, LearningDbContext db, Audit audit, IStringLocalizer T) : PageModel
+internal sealed class CoverageModel(CoverageDetail detail, CoverageFiles files, LearningDbContext db, Audit audit, IStringLocalizer T) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Target { get; set; } = "";
@@ -47,7 +47,7 @@ internal sealed class CoverageModel(CoverageDetail detail, CoverageFiles files, 
         return view.Shows switch
         {
             CoverageLevel.Areas => Csv(
-                view, files.Organisations(await areaNames.HeadingAsync(cancellation), view.Areas, view.Row.Card, view.Row.Today), await areaNames.ByAreaAsync(cancellation)),
+                view, files.Organisations(T["区县"], view.Areas, view.Row.Card, view.Row.Today), T["按区县"]),
             CoverageLevel.Schools when view.Area.IsDirect => Csv(view, files.Organisations(T["学校"], view.Schools.Items, view.Row.Card, view.Row.Today), T["按学校"]),
             CoverageLevel.Schools => Csv(view, await files.SchoolsAsync(view.Row.Card, view.Area, view.Row.Today, cancellation), T["按学校"]),
             _ => await NamesAsync(view, cancellation),

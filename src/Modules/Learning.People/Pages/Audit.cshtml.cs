@@ -56,12 +56,18 @@ internal sealed class AuditModel(AuditLog log, AuditFile file, PlaceChoices plac
 
     private AuditQuestion Question => new(Q, Act, From, To, County, School);
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         List = await log.FindAsync(Question, Older, Newer, cancellation);
+        if (List.Items.Count == 0 && (Older ?? Newer) is not null)
+        {
+            return Redirect(Turn(null, null));
+        }
+
         Actions = [.. (await log.ActionsAsync(cancellation)).Select(a => new SelectListItem(AuditWords.Action(T, a), a, a == Act)).OrderBy(a => a.Text, StringComparer.CurrentCulture)];
         Counties = Chosen(await places.CountiesAsync(cancellation), County);
         Schools = Chosen(await places.SchoolsAsync(County, School, cancellation), School?.ToString());
+        return Page();
     }
 
     /// <summary>Every row asked for as CSV, sent while it is read.</summary>

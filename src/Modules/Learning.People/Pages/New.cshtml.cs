@@ -25,6 +25,7 @@ internal sealed class NewModel(Roster roster, PlaceChoices choices, Scope scope,
 
     public async Task OnGetAsync(string? role, Guid? at, CancellationToken cancellation)
     {
+        Input.Once = clock.NewId();
         Input.From = clock.Today();
         Input.Role = role;
         Input.OrganisationId = at;
@@ -46,7 +47,7 @@ internal sealed class NewModel(Roster roster, PlaceChoices choices, Scope scope,
         }
 
         var (personId, refusal) = await roster.AddAsync(
-            new NewPerson(Input.Name!, Input.StaffNumber, Input.Role!, Input.Employment, Input.OrganisationId!.Value, Input.From!.Value), cancellation);
+            new NewPerson(Input.Once == Guid.Empty ? clock.NewId() : Input.Once, Input.Name!, Input.StaffNumber, Input.Role!, Input.Employment, Input.OrganisationId!.Value, Input.From!.Value), cancellation);
         if (refusal is not null)
         {
             var (field, text) = refusal switch
@@ -94,6 +95,9 @@ internal sealed class NewModel(Roster roster, PlaceChoices choices, Scope scope,
 
     public sealed class InputModel
     {
+        /// <summary>Made when the form was drawn.</summary>
+        public Guid Once { get; set; }
+
         public string? Name { get; set; }
 
         public string? StaffNumber { get; set; }

@@ -34,8 +34,8 @@ internal sealed class RecoveriesModel(RecoveryQueue queue, RecoveryDesk desk, Sl
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
         {
             Wrong = (person, reason, T["写明怎么确认是本人的，最多{0}个字。", LongestReason]);
-            ModelState.AddModelError("reason", Wrong.Value.Error);
             List = await queue.FindAsync(P, cancellation);
+            ModelState.AddModelError(List.Items.FirstOrDefault(r => r.PersonId == person) is { } row ? $"reason-{row.Id}" : "", Wrong.Value.Error);
             return Page();
         }
 

@@ -35,6 +35,7 @@ internal sealed class RolesModel(SettingsStore settings, RoleSettings desk, Role
         await LoadAsync(cancellation);
         if (code is null)
         {
+            Input.Once = clock.NewId();
             return Page();
         }
 
@@ -43,7 +44,7 @@ internal sealed class RolesModel(SettingsStore settings, RoleSettings desk, Role
             return NotFound();
         }
 
-        Input = new InputModel { Code = role.Code, Name = role.Name, English = role.English, CountsAs = role.CountsAs, Kinds = [.. role.Kinds], Retired = role.Retired };
+        Input = new InputModel { Code = role.Code, Name = role.Name, English = role.English, CountsAs = role.CountsAs, Kinds = [.. role.Kinds], Retired = role.Retired, Seen = RoleSettings.Stamp(role) };
         return Page();
     }
 
@@ -79,17 +80,24 @@ internal sealed class RolesModel(SettingsStore settings, RoleSettings desk, Role
             return Page();
         }
 
-        await desk.SaveAsync(
+        var refusal = await desk.SaveAsync(
             new OwnRole
             {
-                Code = Input.Code ?? $"own-{clock.NewId():N}"[..20],
+                Code = Input.Code ?? OwnCode(Input.Once == Guid.Empty ? clock.NewId() : Input.Once),
                 Name = Input.Name!,
                 English = Input.English ?? "",
                 CountsAs = Input.CountsAs!,
                 Kinds = [.. OrganisationKinds.All.Where(Input.Kinds.Contains)],
                 Retired = Input.Retired,
             },
+            Input.Seen,
             cancellation);
+        if (refusal is not null)
+        {
+            ModelState.AddModelError("Input.Name", refusal == RoleRefusal.NameTaken ? T["已经有这个名称的岗位。"] : T["别的同事刚改过这个岗位。填写的内容还在，请在新窗口看一眼再保存。"]);
+            return Page();
+        }
+
         TempData["Notice"] = T["已保存。"].Value;
         return RedirectToPage("/Roles", new { area = "People", code = (string?)null });
     }
@@ -102,6 +110,9 @@ internal sealed class RolesModel(SettingsStore settings, RoleSettings desk, Role
         return RedirectToPage("/Roles", new { area = "People", code = (string?)null });
     }
 
+    /// <remarks>The end of such an id differs from one to the next; its beginning is the time.</remarks>
+    private static string OwnCode(Guid once) => $"own-{once.ToString("N")[^16..]}";
+
     private async Task LoadAsync(CancellationToken cancellation)
     {
         Own = (await settings.GetAsync(cancellation)).Roles;
@@ -113,6 +124,12 @@ internal sealed class RolesModel(SettingsStore settings, RoleSettings desk, Role
 
     public sealed class InputModel
     {
+        /// <summary>Made when the form was drawn: a role added twice is added once.</summary>
+        public Guid Once { get; set; }
+
+        /// <summary>How the role stood when the form was drawn.</summary>
+        public string? Seen { get; set; }
+
         public string? Code { get; set; }
 
         public string? Name { get; set; }

@@ -56,7 +56,7 @@ internal sealed class SlipsModel(SlipDesk desk, PlaceChoices choices, TimeProvid
             return File(pdf, "application/pdf", T["登录码{0}.pdf", clock.Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value);
         }
 
-        ModelState.AddModelError("", problem switch
+        ModelState.AddModelError("people", problem switch
         {
             SlipProblem.NobodyChosen => T["先勾选要打印的人。"],
             SlipProblem.TooMany => T["一次最多{0}人，按学校分批打印。", SlipDesk.Most],

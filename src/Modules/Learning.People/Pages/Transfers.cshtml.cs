@@ -17,9 +17,13 @@ internal sealed class TransfersModel(TransferList list, TransferDesk desk, Scope
     [BindProperty(SupportsGet = true)]
     public int P { get; set; } = 1;
 
+    /// <summary>Page of those let go.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int G { get; set; } = 1;
+
     public PageOf<TransferLine> Coming { get; private set; } = null!;
 
-    public IReadOnlyList<TransferLine> Going { get; private set; } = [];
+    public PageOf<TransferLine> Going { get; private set; } = null!;
 
     public IReadOnlyList<TransferLine> Decided { get; private set; } = [];
 
@@ -30,10 +34,13 @@ internal sealed class TransfersModel(TransferList list, TransferDesk desk, Scope
         ? scope.Holds(line.Row.CountyId, line.Row.SchoolId)
         : scope.Holds(line.Row.FromCountyId, line.Row.FromSchoolId);
 
+    /// <summary>The transfer whose reason to decline is missing or too long, and what was typed there.</summary>
+    public (Guid Transfer, string? Reason, string Error)? Wrong { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Coming = await list.ComingAsync(P, cancellation);
-        Going = (await list.GoingAsync(1, cancellation)).Items;
+        Going = await list.GoingAsync(G, cancellation);
         Decided = await list.DecidedAsync(cancellation);
     }
 
@@ -44,9 +51,10 @@ internal sealed class TransfersModel(TransferList list, TransferDesk desk, Scope
     {
         if (reason is not { Length: >= 2 and <= TransferConfiguration.ReasonLength })
         {
-            TempData["Notice"] = T["写明不接收的理由，2到{0}个字。", TransferConfiguration.ReasonLength].Value;
-            TempData["NoticeKind"] = "warn";
-            return RedirectToPage();
+            Wrong = (id, reason, T["写明不接收的理由，2到{0}个字。", TransferConfiguration.ReasonLength]);
+            ModelState.AddModelError($"reason-{id}", Wrong.Value.Error);
+            await OnGetAsync(cancellation);
+            return Page();
         }
 
         return Told(await desk.CloseAsync(id, reason, cancellation), T["已退回，本人留在原单位。"]);

@@ -1,5 +1,6 @@
 using Learning.Framework.Data;
 using Learning.Framework.Settings;
+using Learning.Framework.Texts;
 using Learning.Framework.Web;
 using Learning.People.Demo;
 using Microsoft.EntityFrameworkCore;
@@ -8,16 +9,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Learning.People.Services;
 
 /// <summary>Prints the demo accounts, only on a demonstration site.</summary>
-internal sealed class DemoAccountsMessage(IServiceScopeFactory scopes, SettingsStore settings) : IStartMessage
+internal sealed class DemoAccountsMessage(IServiceScopeFactory scopes, SettingsStore settings, AreaNames areas) : IStartMessage
 {
-    private static readonly (string UserName, string Who)[] Accounts =
+    private (string UserName, string Who)[] Accounts =>
     [
         ("teacher", "班主任，也教学科 Homeroom teacher"),
         ("psychologist", "专职心理教师 Psychology teacher"),
         ("principal", "校长 Principal"),
         ("school", "学校管理员 School administrator"),
-        ("county", "区县管理员 County officer"),
-        ("county2", "另一区县的管理员 Officer of the next county"),
+        ("county", areas.AreTownships ? "乡镇街道管理员 Township officer" : "区县管理员 County officer"),
+        ("county2", areas.AreTownships ? "另一乡镇街道的管理员 Officer of the next township" : "另一区县的管理员 Officer of the next county"),
         ("city", "市级管理员 City officer"),
         ("admin", "平台管理员 Administrator"),
     ];

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.People.Services;
 
-internal sealed record NewOrganisation(string Name, string Kind, Guid ParentId, string Code, int? Pupils, int? Boarders, int? Classes);
+/// <param name="Id">Made when the form was drawn: posted twice, the organisation is added once.</param>
+internal sealed record NewOrganisation(Guid Id, string Name, string Kind, Guid ParentId, string Code, int? Pupils, int? Boarders, int? Classes);
 
 internal enum OrganisationRefusal
 {
@@ -24,6 +25,11 @@ internal sealed class OrganisationRegister(LearningDbContext db, Scope scope, Au
         db.WriteAsync<(Guid?, OrganisationRefusal?)>(
             async () =>
             {
+                if (await db.Organisations.AnyAsync(o => o.Id == entered.Id, cancellation))
+                {
+                    return await db.Organisations.Within(scope).AnyAsync(o => o.Id == entered.Id, cancellation) ? (entered.Id, null) : (null, OrganisationRefusal.DoesNotFit);
+                }
+
                 if (await db.Organisations.Within(scope).FirstOrDefaultAsync(o => o.Id == entered.ParentId, cancellation) is not { } parent)
                 {
                     return (null, OrganisationRefusal.NoParent);
@@ -51,7 +57,7 @@ internal sealed class OrganisationRegister(LearningDbContext db, Scope scope, Au
     private async Task<Guid> AddUnderAsync(Organisation parent, NewOrganisation entered, CancellationToken cancellation)
     {
         var last = await db.Organisations.Where(o => o.ParentId == parent.Id).MaxAsync(o => (int?)o.Order, cancellation) ?? 0;
-        var added = new Organisation { Id = clock.NewId(), Code = entered.Code, Name = entered.Name, Kind = entered.Kind, Order = last + 1 };
+        var added = new Organisation { Id = entered.Id, Code = entered.Code, Name = entered.Name, Kind = entered.Kind, Order = last + 1 };
         OrganisationTree.Place(added, parent);
         db.Add(added);
         foreach (var (fact, value) in new[] { (OrganisationFacts.Pupils, entered.Pupils), (OrganisationFacts.Boarders, entered.Boarders), (OrganisationFacts.Classes, entered.Classes) })

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.People.Services;
 
 /// <summary>A person as an officer enters one.</summary>
-internal sealed record NewPerson(string Name, string? StaffNumber, string Role, string? Employment, Guid OrganisationId, DateOnly From);
+/// <param name="Id">Made when the form was drawn: posted twice, the person is added once.</param>
+internal sealed record NewPerson(Guid Id, string Name, string? StaffNumber, string Role, string? Employment, Guid OrganisationId, DateOnly From);
 
 internal enum AddRefusal
 {
@@ -30,6 +31,11 @@ internal sealed class Roster(LearningDbContext db, Scope scope, PeopleSearch sea
 
     private async Task<(Guid? PersonId, AddRefusal? Refusal)> AddInUnitAsync(NewPerson entered, CancellationToken cancellation)
     {
+        if (await db.People.AnyAsync(p => p.Id == entered.Id, cancellation))
+        {
+            return await search.MaySeeAsync(entered.Id, cancellation) ? (entered.Id, null) : (null, AddRefusal.OutsideScope);
+        }
+
         var place = await db.Organisations.Within(scope).FirstOrDefaultAsync(o => o.Id == entered.OrganisationId && o.ClosedOn == null, cancellation);
         if (place is null)
         {
@@ -52,7 +58,7 @@ internal sealed class Roster(LearningDbContext db, Scope scope, PeopleSearch sea
             return (taken, await search.MaySeeAsync(taken, cancellation) ? AddRefusal.NumberTaken : AddRefusal.NumberTakenElsewhere);
         }
 
-        var person = Names.New(clock.NewId(), entered.Name, entered.StaffNumber);
+        var person = Names.New(entered.Id, entered.Name, entered.StaffNumber);
         db.Add(person);
         db.Add(new Appointment
         {

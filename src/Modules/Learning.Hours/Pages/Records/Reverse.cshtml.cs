@@ -74,7 +74,7 @@ internal sealed class ReverseModel(LearningDbContext db, HoursLedger ledger, Sco
         ReverseRefusal.AlreadyReversed => T["这笔学时已经撤回过了。"],
         ReverseRefusal.IsReversal => T["这是一笔撤回，不能再撤回；重新登记就好。"],
         ReverseRefusal.Own => T["自己的学时由同事撤回。"],
-        ReverseRefusal.PostedBySite => T["这笔是学完课自动记上的，由区县或市里撤回。"],
+        ReverseRefusal.PostedBySite => T["这笔是学完课自动记上的，由{0}或市里撤回。", T["区县|句中"]],
         _ => T["没找到这笔学时。"],
     };
 

@@ -1,3 +1,4 @@
+using Learning.Core;
 using Learning.Core.People;
 using Learning.People.Services;
 using Microsoft.AspNetCore.Authorization;
@@ -10,7 +11,7 @@ namespace Learning.People.Pages.Organisations;
 
 /// <summary>/people/organisations/new: an officer adds an area, a school or a unit.</summary>
 [Authorize(Policy = Permissions.EditOrganisations)]
-internal sealed class NewModel(OrganisationRegister register, PlaceChoices choices, IStringLocalizer T) : PageModel
+internal sealed class NewModel(OrganisationRegister register, PlaceChoices choices, TimeProvider clock, IStringLocalizer T) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -19,7 +20,11 @@ internal sealed class NewModel(OrganisationRegister register, PlaceChoices choic
 
     public IReadOnlyList<SelectListItem> Parents { get; private set; } = [];
 
-    public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
+    public Task OnGetAsync(CancellationToken cancellation)
+    {
+        Input.Once = clock.NewId();
+        return LoadAsync(cancellation);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -78,7 +83,7 @@ internal sealed class NewModel(OrganisationRegister register, PlaceChoices choic
             ModelState.AddModelError("Input.Boarders", T["寄宿生不会比学生多。"]);
         }
 
-        return new NewOrganisation(Input.Name ?? "", Input.Kind ?? "", Input.ParentId ?? Guid.Empty, Input.Code ?? "", pupils, boarders, classes);
+        return new NewOrganisation(Input.Once == Guid.Empty ? clock.NewId() : Input.Once, Input.Name ?? "", Input.Kind ?? "", Input.ParentId ?? Guid.Empty, Input.Code ?? "", pupils, boarders, classes);
     }
 
     private async Task LoadAsync(CancellationToken cancellation)
@@ -90,6 +95,9 @@ internal sealed class NewModel(OrganisationRegister register, PlaceChoices choic
 
     public sealed class InputModel
     {
+        /// <summary>Made when the form was drawn.</summary>
+        public Guid Once { get; set; }
+
         public string? Name { get; set; }
 
         public string? Kind { get; set; }

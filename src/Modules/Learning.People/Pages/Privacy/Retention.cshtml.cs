@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Learning.Framework.Accounts;
 using Learning.Framework.Auditing;
 using Learning.Framework.Data;
@@ -19,7 +20,15 @@ internal sealed class RetentionModel(LearningDbContext db, SettingsStore setting
 
     public bool MayChange => scope.Level == ScopeLevel.City;
 
-    public async Task OnGetAsync(CancellationToken cancellation) => Input = InputModel.Of((await settings.GetAsync(cancellation)).Retention);
+    /// <summary>What the form was filled from: two officers at once do not overwrite each other.</summary>
+    [BindProperty]
+    public string Seen { get; set; } = "";
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var periods = (await settings.GetAsync(cancellation)).Retention;
+        (Input, Seen) = (InputModel.Of(periods), Stamp(periods));
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -42,13 +51,15 @@ internal sealed class RetentionModel(LearningDbContext db, SettingsStore setting
             return Page();
         }
 
+        var stands = true;
         await db.WriteAsync(
             () => settings.ChangeAsync(
                 db,
                 before =>
                 {
                     var after = Input.ToPeriods();
-                    if (after == before.Retention)
+                    stands = after == before.Retention || Stamp(before.Retention) == Seen;
+                    if (after == before.Retention || !stands)
                     {
                         return before;
                     }
@@ -58,19 +69,27 @@ internal sealed class RetentionModel(LearningDbContext db, SettingsStore setting
                 },
                 cancellation),
             cancellation);
+        if (!stands)
+        {
+            ModelState.AddModelError("", T["别的同事刚改过保存期限。填写的内容还在，请在新窗口看一眼再保存。"]);
+            return Page();
+        }
+
         TempData["Notice"] = T["保存好了，明天起按新的期限删除。"].Value;
         return RedirectToPage();
     }
+
+    private static string Stamp(RetentionPeriods periods) => JsonSerializer.Serialize(periods);
 
     public sealed class InputModel
     {
         public int? AuditYears { get; set; }
 
-        public int? WatchedMonths { get; set; }
+        public int? ContactYears { get; set; }
 
         public int? QuizAnswerMonths { get; set; }
 
-        public int? ContactYears { get; set; }
+        public int? WatchedMonths { get; set; }
 
         public int? CodeDays { get; set; }
 

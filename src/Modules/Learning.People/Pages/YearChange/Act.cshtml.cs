@@ -13,11 +13,17 @@ namespace Learning.People.Pages.YearChange;
 
 /// <summary>/people/year-change/{id}: what a passage to the next year did, and undoing it.</summary>
 [Authorize(Policy = Permissions.ChangeYear)]
-internal sealed class ActModel(LearningDbContext db, YearChanges changes, Scope scope, IStringLocalizer T) : PageModel
+internal sealed class ActModel(LearningDbContext db, YearChanges changes, YearPreview preview, Scope scope, IStringLocalizer T) : PageModel
 {
+    [BindProperty(SupportsGet = true)]
+    public int P { get; set; } = 1;
+
     public YearChangeAct Act { get; private set; } = null!;
 
     public IReadOnlyList<(string Name, Models.YearChange Change)> Schools { get; private set; } = [];
+
+    /// <summary>Whose appointments ended with the year, as this act left them.</summary>
+    public PageOf<YearEnding> Endings { get; private set; } = null!;
 
     public SchoolYear Year => new(Act.StartYear);
 
@@ -40,6 +46,7 @@ internal sealed class ActModel(LearningDbContext db, YearChanges changes, Scope 
             orderby place.Order, place.Code
             select new { place.Name, change }).ToListAsync(cancellation);
         Schools = [.. schools.Select(s => (s.Name, s.change))];
+        Endings = await preview.EndingsAsync(act, P, cancellation);
         return Page();
     }
 

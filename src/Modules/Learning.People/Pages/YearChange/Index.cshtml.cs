@@ -47,6 +47,8 @@ internal sealed class IndexModel(YearChanges changes, YearPreview preview, YearC
     /// <summary>One school: everybody is listed.</summary>
     public bool Single { get; private set; }
 
+    public int Count(YearDecision decision) => Rows.Count(r => r.Decision == decision);
+
     public string RoleOf(YearRow row)
     {
         var name = roleNames.GetValueOrDefault(row.Row.OwnRole ?? row.Row.Role) ?? Theme.RoleNames.Of(T, row.Row.Role);
@@ -79,7 +81,7 @@ internal sealed class IndexModel(YearChanges changes, YearPreview preview, YearC
         {
             ModelState.AddModelError("Input.Schools", T["至少勾一所学校。"]);
         }
-        else if (await changes.ApplyAsync(Input.Once, Input.StartYear, Input.Schools, Input.Ending, Input.Otherwise, cancellation) is not { } refusal)
+        else if (await changes.ApplyAsync(Input.Once, Input.StartYear, Input.Schools, Input.Ending, await preview.OtherwiseAsync(Input.Ending, Input.End, Input.Stay, cancellation), cancellation) is not { } refusal)
         {
             return RedirectToPage("/YearChange/Act", new { area = "People", id = Input.Once });
         }
@@ -109,7 +111,8 @@ internal sealed class IndexModel(YearChanges changes, YearPreview preview, YearC
         Single = Schools.Count == 1;
         RoleChoices = await choices.RolesAsync(cancellation);
         roleNames = RoleChoices.ToDictionary(r => r.Value, r => r.Text, StringComparer.Ordinal);
-        Rows = Single ? await preview.RowsAsync(Schools[0].Id, new YearPlan(Year, Input.Ending, Input.Otherwise), cancellation) : [];
+        var otherwise = Single ? await preview.OtherwiseAsync(Input.Ending, Input.End, Input.Stay, cancellation) : [];
+        Rows = Single ? await preview.RowsAsync(Schools[0].Id, new YearPlan(Year, Input.Ending, otherwise), cancellation) : [];
         Acts = await choices.ActsAsync(cancellation);
     }
 
@@ -121,7 +124,11 @@ internal sealed class IndexModel(YearChanges changes, YearPreview preview, YearC
 
         public List<string> Ending { get; set; } = [];
 
-        public List<Guid> Otherwise { get; set; } = [];
+        /// <summary>Appointments that end whatever becomes of their role.</summary>
+        public List<Guid> End { get; set; } = [];
+
+        /// <summary>Appointments that go on though their role ends.</summary>
+        public List<Guid> Stay { get; set; } = [];
 
         public List<Guid> Schools { get; set; } = [];
     }

@@ -8,9 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.People.Services.Appointments;
 
 /// <param name="RecordedAt">When it was entered, in Asia/Shanghai.</param>
-/// <param name="Next">Where the person went on, if anywhere.</param>
+/// <param name="Next">Where else the person went on, if anywhere.</param>
+/// <param name="Stays">The person has another post at the same place.</param>
 internal sealed record Leaver(
-    Guid PersonId, string Name, string Organisation, Appointment Row, DateOnly LastDay, DateTimeOffset RecordedAt, string? Next, bool OnLeave);
+    Guid PersonId, string Name, string Organisation, Appointment Row, DateOnly LastDay, DateTimeOffset RecordedAt, string? Next, bool OnLeave, bool Stays);
 
 /// <summary>A day up to which numbers are counted.</summary>
 internal sealed record CutOff(DateOnly Day, string Title);
@@ -54,7 +55,9 @@ internal sealed class Leavers(LearningDbContext db, Scope scope, IEnumerable<ITa
         return new PageOf<Leaver>(
             [.. found.Items.Select(g => new Leaver(
                 g.Row.PersonId, g.Name, g.Place, g.Row, g.Row.To!.Value, TimeZoneInfo.ConvertTime(g.Row.RecordedAt, SiteClock.Shanghai),
-                later[g.Row.PersonId].Select(l => l.Name).FirstOrDefault(), later[g.Row.PersonId].Any(l => l.OrganisationId == g.Row.OrganisationId && l.Standing == Standings.OnLeave)))],
+                later[g.Row.PersonId].Where(l => l.OrganisationId != g.Row.OrganisationId).Select(l => l.Name).FirstOrDefault(),
+                later[g.Row.PersonId].Any(l => l.OrganisationId == g.Row.OrganisationId && l.Standing == Standings.OnLeave),
+                later[g.Row.PersonId].Any(l => l.OrganisationId == g.Row.OrganisationId && l.Standing != Standings.OnLeave)))],
             found.Number, found.Size, found.Total);
     }
 }

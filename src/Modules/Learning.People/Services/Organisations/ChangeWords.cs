@@ -24,7 +24,7 @@ internal static class ChangeWords
         ChangeRefusal.WrongOther => ("Input.OtherId", T["这个单位不能选：不归您管、已停办，或者就在它下面。换一个。"]),
         ChangeRefusal.DoesNotFit => ("Input.OtherId", T["这个类型不能放在这里，换一个。"]),
         ChangeRefusal.HasBelow => ("", T["下面还有办着的教学点或服务站，先把它们划转或停办。"]),
-        ChangeRefusal.IsArea => ("", T["教育局和区县不能合并、停办或划转。"]),
+        ChangeRefusal.IsArea => ("", T["教育局和{0}不能合并、停办或划转。", T["区县|句中"]]),
         ChangeRefusal.Waiting => ("", T["还有一项变动在等日期，先撤销它再办这一项。"]),
         ChangeRefusal.NotThere => ("", T["这个机构不归您管。"]),
         _ => ("", T["后面又有别的变动，先撤销后面的，再撤销这一项。"]),

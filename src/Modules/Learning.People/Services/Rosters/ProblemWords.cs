@@ -57,13 +57,13 @@ internal static class ProblemWords
     public static string Refusal(IStringLocalizer T, string code, string? detail) => Enum.Parse<FileRefusal>(code) switch
     {
         FileRefusal.Empty => T["这个文件是空的，换一个。"],
-        FileRefusal.TooLong => T["文件超过20 MB，按学校或区县分开再上传。"],
+        FileRefusal.TooLong => T["文件超过20 MB，按学校或{0}分开再上传。", T["区县|句中"]],
         FileRefusal.Unknown => T["这不是表格。请上传xlsx、xls、csv，或OneRoster的zip。"],
         FileRefusal.WebPage => T["这其实是一个网页，只是改了后缀。用Excel打开，另存为xlsx再上传。"],
         FileRefusal.Locked => T["这个表格有打开密码。在Excel里去掉密码，保存后再上传。"],
         FileRefusal.Broken => T["文件不完整或已损坏。用Excel打开，另存为xlsx再上传。"],
         FileRefusal.Swollen => T["文件解开后太大，不像一张名单。把名单单独复制到新表格，再上传。"],
-        FileRefusal.TooManyRows => T["超过10万行，按学校或区县分开再上传。"],
+        FileRefusal.TooManyRows => T["超过10万行，按学校或{0}分开再上传。", T["区县|句中"]],
         FileRefusal.NoRows => T["只有表头，下面没有人。填上人员再上传。"],
         FileRefusal.Encoding => T["看不出文字编码。用Excel打开，另存为xlsx或“CSV UTF-8”再上传。"],
         FileRefusal.OtherZip => T["压缩包里没有表格，也不是OneRoster。解压后上传里面的表格。"],

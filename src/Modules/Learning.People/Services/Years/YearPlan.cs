@@ -26,6 +26,8 @@ internal sealed class YearPlan(SchoolYear year, IReadOnlyCollection<string> endi
 
     public DateOnly NextLastDay => new SchoolYear(year.StartYear + 1).LastDay;
 
+    public bool RoleEnds(Appointment row) => endingRoles.Contains(row.OwnRole ?? row.Role);
+
     /// <summary>Null for a row the passage does not concern: ended before, or begun later than the new year's first term.</summary>
     public YearDecision? Of(Appointment row)
     {
@@ -39,7 +41,7 @@ internal sealed class YearPlan(SchoolYear year, IReadOnlyCollection<string> endi
             return null;
         }
 
-        var ends = endingRoles.Contains(row.OwnRole ?? row.Role) != otherwise.Contains(row.Id);
+        var ends = RoleEnds(row) != otherwise.Contains(row.Id);
         return ends ? YearDecision.Ends
             : row.To == LastDay ? YearDecision.Renewed
             : YearDecision.GoesOn;

@@ -10,9 +10,13 @@ namespace Learning.People.Services.Years;
 /// <param name="Done">The school passed this year already.</param>
 internal sealed record YearSchool(Guid Id, string Name, int Staff, int ForTheYear, int New, bool Done);
 
-internal sealed record YearRow(Guid Id, Guid PersonId, string Name, Appointment Row, YearDecision Decision);
+/// <param name="RoleEnds">The role ends with the year, whatever was chosen for this person.</param>
+internal sealed record YearRow(Guid Id, Guid PersonId, string Name, Appointment Row, YearDecision Decision, bool RoleEnds);
 
-/// <summary>Shows what a passage to the next school year would do, before it is done.</summary>
+/// <summary>An appointment that ended with the year.</summary>
+internal sealed record YearEnding(Guid PersonId, string Name, string Place, Appointment Row);
+
+/// <summary>Shows what a passage to the next school year would do, before it is done and after.</summary>
 internal sealed class YearPreview(LearningDbContext db, Scope scope)
 {
     /// <summary>The open schools and units of the acting person's area.</summary>
@@ -42,7 +46,31 @@ internal sealed class YearPreview(LearningDbContext db, Scope scope)
             orderby person.SortKey, person.Id, appointment.From
             select new { appointment, person.Name }).ToListAsync(cancellation);
         return [.. rows.Select(r => (r.appointment, r.Name, Decision: plan.Of(r.appointment))).Where(r => r.Decision is not null)
-            .Select(r => new YearRow(r.appointment.Id, r.appointment.PersonId, r.Name, r.appointment, r.Decision!.Value))
-            .OrderBy(r => RoleRules.Rank(r.Row.Role))];
+            .Select(r => new YearRow(r.appointment.Id, r.appointment.PersonId, r.Name, r.appointment, r.Decision!.Value, plan.RoleEnds(r.appointment)))
+            .OrderBy(r => r.Decision != YearDecision.Ends).ThenBy(r => RoleRules.Rank(r.Row.Role))];
+    }
+
+    /// <summary>Whose appointments an act ended, and those whose last day it left as it was.</summary>
+    public Task<PageOf<YearEnding>> EndingsAsync(YearChangeAct act, int page, CancellationToken cancellation)
+    {
+        var (lastDay, id, schools, staff) = (new SchoolYear(act.StartYear).LastDay, act.Id, act.Schools.ToArray(), Roles.Staff.ToArray());
+        var ended = db.Appointments.AsNoTracking().Within(scope).Where(a => EF.Parameter(schools).Contains(a.OrganisationId) && EF.Parameter(staff).Contains(a.Role)
+            && a.ReplacedAt == null && a.To == lastDay
+            && !db.Appointments.Any(n => n.CauseId == id && n.PersonId == a.PersonId && n.OrganisationId == a.OrganisationId && n.Role == a.Role && n.OwnRole == a.OwnRole && n.From > lastDay));
+        return (
+            from row in ended
+            join person in db.People on row.PersonId equals person.Id
+            join place in db.Organisations on row.OrganisationId equals place.Id
+            orderby place.Order, place.Code, person.SortKey, row.Id
+            select new YearEnding(row.PersonId, person.Name, place.Name, row)).ToPageAsync(page, cancellation);
+    }
+
+    /// <summary>Of the appointments chosen one by one those that differ from their role: a choice says what becomes of the person, so it holds when the roles are chosen anew.</summary>
+    public async Task<IReadOnlyList<Guid>> OtherwiseAsync(IReadOnlyCollection<string> endingRoles, IReadOnlyCollection<Guid> end, IReadOnlyCollection<Guid> stay, CancellationToken cancellation)
+    {
+        Guid[] chosen = [.. end, .. stay];
+        var rows = await db.Appointments.AsNoTracking().Within(scope).Where(a => EF.Parameter(chosen).Contains(a.Id))
+            .Select(a => new { a.Id, Role = a.OwnRole ?? a.Role }).ToListAsync(cancellation);
+        return [.. rows.Where(r => endingRoles.Contains(r.Role) ? stay.Contains(r.Id) : end.Contains(r.Id)).Select(r => r.Id)];
     }
 }

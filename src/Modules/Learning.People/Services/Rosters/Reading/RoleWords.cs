@@ -17,7 +17,7 @@ internal static class RoleWords
         (Roles.Researcher, "教研员 专职教研员 兼职教研员"),
         (Roles.OtherTeacher, "其他 其他教师 其他人员 其他教职工 职员 教辅 教辅人员 行政 行政人员 工勤 工勤人员 后勤 后勤人员 保育员 保育教师 配班教师 生活教师 校医 图书管理员 管理人员"),
         (Roles.SchoolAdministrator, "学校管理员"),
-        (Roles.CountyOfficer, "区县管理员 县区管理员"),
+        (Roles.CountyOfficer, "区县管理员 县区管理员 区管理员 县管理员 乡镇街道管理员 乡镇管理员 街道管理员"),
         (Roles.CityOfficer, "市级管理员"),
         (Roles.Administrator, "平台管理员 系统管理员"));
 
