@@ -47,7 +47,7 @@ public static class Visits
         await page.SetViewportSizeAsync(before.Width, before.Height);
     }
 
-    /// <summary>No axe violation, and nothing wider than the screen.</summary>
+    /// <summary>No axe violation, nothing wider than the screen, nothing over what has the focus.</summary>
     public static async Task ShouldBeAccessibleAsync(this IPage page)
     {
         // The site's own policy forbids inline script, so axe is put in as the tool it is, through the debugger.
@@ -57,7 +57,29 @@ public static class Visits
         Assert.True(violations.Count == 0, $"{page.Url}: {string.Join('\n', violations)}");
         var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(wide <= 0, string.Create(CultureInfo.InvariantCulture, $"{page.Url} scrolls sideways by {wide} px"));
+        var covered = await page.EvaluateAsync<string[]>(Covered);
+        Assert.True(covered.Length == 0, $"{page.Url}: out of sight when focused: {string.Join("; ", covered)}");
     }
+
+    /// <summary>Gives each control the focus and looks what lies where it is.</summary>
+    private const string Covered = """
+        () => {
+          const found = [];
+          const at = [scrollX, scrollY];
+          for (const control of [...document.querySelectorAll('main :is(a[href], button, input, select, textarea)')].filter(c => !c.disabled && c.checkVisibility({ visibilityProperty: true })).slice(0, 120)) {
+            control.focus();
+            const box = control.getClientRects()[0];
+            if (document.activeElement !== control || !box || box.width < 2) { continue; }
+            const over = document.elementFromPoint(box.left + Math.min(box.width, 60) / 2, box.top + box.height / 2);
+            if (over && !control.contains(over) && !over.contains(control) && ![...control.labels ?? []].some(l => l.contains(over))) {
+              found.push(`${control.outerHTML.slice(0, 90)} under ${over.outerHTML.slice(0, 60)}`);
+            }
+          }
+          document.activeElement?.blur();
+          scrollTo(...at);
+          return found.slice(0, 5);
+        }
+        """;
 
     /// <summary>Keeps a picture for whoever looks: <c>artifacts/pictures/name.png</c>.</summary>
     public static Task PictureAsync(this IPage page, string name, bool whole = true)

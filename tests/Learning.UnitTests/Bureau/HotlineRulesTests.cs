@@ -21,6 +21,10 @@ public sealed class HotlineRulesTests
     }
 
     [Fact]
+    public void Problems_LineEmptiedThatStood_IsNotTakenForRemoved() =>
+        Assert.Equal([("Name", HotlineProblem.NameMissing)], HotlineRules.Problems(new HotlineInput(), Before, Today));
+
+    [Fact]
     public void Problems_NumberWithoutName_AsksForTheName() =>
         Assert.Equal([("Name", HotlineProblem.NameMissing)], HotlineRules.Problems(new HotlineInput { Number = "12355" }, null, Today));
 

@@ -22,6 +22,15 @@ public sealed class AuditTests : IAsyncLifetime
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     [Fact]
+    public async Task Get_BeyondTheLastRow_LeadsBackToTheFirst()
+    {
+        await ActAsync(3, "bureau.hotlines", i => new { number = i.ToString() });
+        using var city = await site.SignedInAsync("city");
+
+        Assert.Equal(3, Rows(await city.PageAsync("/people/audit?act=bureau.hotlines&older=1")));
+    }
+
+    [Fact]
     public async Task Get_ManyRows_AreReadPageByPageBothWays()
     {
         await ActAsync(AuditLog.Size * 2 + 7, "bureau.hotlines", i => new { number = i.ToString() });

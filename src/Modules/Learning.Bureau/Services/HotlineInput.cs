@@ -68,7 +68,7 @@ internal static class HotlineRules
 {
     public static IEnumerable<(string Field, HotlineProblem Problem)> Problems(HotlineInput line, Hotline? before, DateOnly today)
     {
-        if (line.IsBlank || line.Remove)
+        if (line.Remove || (line.IsBlank && before is null))
         {
             yield break;
         }

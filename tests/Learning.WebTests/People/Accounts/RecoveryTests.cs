@@ -56,6 +56,22 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Request_WithoutAReason_LeadsToTheFieldOfThatPerson()
+    {
+        using var visitor = site.Visitor();
+        var teacher = await site.AccountAsync("teacher");
+        var name = await site.AskDatabaseAsync(db => db.People.Where(p => p.Id == teacher.PersonId).Select(p => p.Name).FirstAsync(Cancellation));
+        using var help = await visitor.SubmitAsync("/sign-in/help", f => f.Set("Input.UserName", "teacher").Set("Input.Name", name));
+        using var school = await site.SignedInAsync("school");
+
+        using var answer = await school.SubmitAsync("/people/recoveries", f => f.Set("reason", ""), "form[action*=Request]");
+        var page = await answer.ReadPageAsync();
+
+        var field = page.GetElementById(page.QuerySelector(".error-summary a")!.GetAttribute("href")![1..]);
+        Assert.Equal("reason", field!.GetAttribute("name"));
+    }
+
+    [Fact]
     public async Task OneOfficer_GivingACodeToAnAccountInUse_IsRefused()
     {
         var person = (await site.AccountAsync("teacher")).PersonId;

@@ -70,9 +70,13 @@ public sealed class CountingTests : IAsyncLifetime
         using var receiver = await site.SignedInAsync("county2");
         using var sent = await giver.SubmitAsync($"{Path}/transfer", f => f.Set("Input.OrganisationId", there.Id.ToString()).Set("Input.From", Day(room.Today)));
 
+        using var unread = await receiver.SubmitAsync("/people/transfers", f => f.Set("reason", "无"), "form[action*=Decline]");
+        var kept = await unread.ReadPageAsync();
         using var declined = await receiver.SubmitAsync("/people/transfers", f => f.Set("reason", "没有编制"), "form[action*=Decline]");
         var told = await giver.PageAsync("/people/transfers");
 
+        Assert.Equal("无", kept.QuerySelector(".has-error input[name=reason]")!.GetAttribute("value"));
+        Assert.Equal(kept.QuerySelector(".has-error input[name=reason]")!.Id, kept.QuerySelector(".error-summary a")!.GetAttribute("href")![1..]);
         Assert.Contains("没有编制", told.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(teacher.Id, Assert.Single(await room.CurrentAsync(teacher.PersonId)).Id);
     }

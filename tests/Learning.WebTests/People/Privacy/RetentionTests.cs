@@ -60,6 +60,34 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_AfterAColleagueChangedThem_IsRefusedWithWhatWasTyped()
+    {
+        using var city = await site.SignedInAsync("city");
+        using var admin = await site.SignedInAsync("admin");
+        var form = await city.PageAsync("/people/retention");
+        using var theirs = await admin.SubmitAsync("/people/retention", f => f.Set("Input.CodeDays", "45"));
+
+        using var answer = await city.SubmitAsync(form, "/people/retention", f => f.Set("Input.AuditYears", "9"));
+        var page = await answer.ReadPageAsync();
+        var stored = await site.Services.GetRequiredService<SettingsStore>().GetAsync(Cancellation);
+
+        Assert.Contains("别的同事刚改过保存期限", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("9", page.GetElementById("Input_AuditYears")!.GetAttribute("value"));
+        Assert.Equal((6, 45), (stored.Retention.AuditYears, stored.Retention.CodeDays));
+    }
+
+    [Fact]
+    public async Task Get_CountyOfficer_ReadsThePeriodsWithoutAForm()
+    {
+        using var county = await site.SignedInAsync("county");
+
+        var page = await county.PageAsync("/people/retention");
+
+        Assert.Null(page.QuerySelector("main form"));
+        Assert.Contains("180", page.QuerySelectorAll("main .facts dd").Select(d => d.TextContent));
+    }
+
+    [Fact]
     public async Task Run_ContactOfPeopleWhoLeft_GoesAfterTheYearsAndNotOfThoseInPost()
     {
         var (left, staying) = await site.AskAsync(async s =>

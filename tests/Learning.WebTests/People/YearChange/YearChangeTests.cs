@@ -32,7 +32,7 @@ public sealed class YearChangeTests : IAsyncLifetime
         var stays = homerooms[0];
         var before = await RowsAsync(school);
         var form = await clerk.PageAsync("/people/year-change");
-        void Fill(PageForm f) => f.Add("Input.Ending", Roles.HomeroomTeacher).Add("Input.Otherwise", stays.Id.ToString());
+        void Fill(PageForm f) => f.Add("Input.Ending", Roles.HomeroomTeacher).Add("Input.Stay", stays.Id.ToString());
 
         using var previewed = await clerk.SubmitAsync(form, "/people/year-change?handler=Preview", Fill, "main form[method=post]");
         var preview = await previewed.ReadPageAsync();
@@ -66,6 +66,23 @@ public sealed class YearChangeTests : IAsyncLifetime
         var open = await site.AskDatabaseAsync(db => db.Appointments.CountAsync(a => a.CountyId == county && a.Role == Roles.HomeroomTeacher && a.ReplacedAt == null && a.From <= LastDay && a.To == null));
         Assert.Equal(0, open);
         Assert.Equal(elsewhere, await site.AskDatabaseAsync(db => db.Appointments.Where(a => a.CountyId != county && a.ReplacedAt != null).CountAsync()));
+    }
+
+    [Fact]
+    public async Task ChosenToEnd_RoleChosenToo_EndsAndIsNamedInTheAct()
+    {
+        using var clerk = await site.SignedInAsync("school");
+        var chosen = (await HomeroomsAsync(school))[0];
+        var name = await site.AskDatabaseAsync(db => db.People.Where(p => p.Id == chosen.PersonId).Select(p => p.Name).FirstAsync());
+
+        using var applied = await clerk.SubmitAsync("/people/year-change", f => f.Add("Input.End", chosen.Id.ToString()).Add("Input.Ending", Roles.HomeroomTeacher), "main form[method=post]");
+        var act = await applied.ReadPageAsync();
+        var open = (await HomeroomsAsync(school)).Where(a => a.To is null);
+        using var undone = await clerk.SubmitAsync(act, applied.RequestMessage!.RequestUri!.AbsolutePath, _ => { }, "form[action*=Undo]");
+
+        Assert.Empty(open);
+        Assert.Contains(name, act.QuerySelectorAll("main .table-wrap")[1].QuerySelectorAll("th a").Select(a => a.TextContent));
+        Assert.Null((await undone.ReadPageAsync()).QuerySelectorAll("main .table-wrap").ElementAtOrDefault(1));
     }
 
     private Task<List<Appointment>> HomeroomsAsync(Guid place) => site.AskDatabaseAsync(db => db.Appointments.AsNoTracking()

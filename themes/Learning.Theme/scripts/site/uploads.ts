@@ -23,6 +23,7 @@ function send(form: HTMLFormElement, button: HTMLButtonElement | null): void {
   request.addEventListener('load', () => arrived(request));
   request.addEventListener('error', () => say(words('offline')));
   request.addEventListener('loadend', () => {
+    if (box.element.contains(document.activeElement)) { button?.focus(); }
     box.element.remove();
     delete form.dataset.sent;
     button?.removeAttribute('aria-busy');
@@ -47,10 +48,11 @@ function arrived(request: XMLHttpRequest): void {
 }
 
 function progressBox(cancel: () => void): { element: HTMLElement; show: (done: number, total: number) => void } {
-  const element = Object.assign(document.createElement('div'), { className: 'job', role: 'status' });
+  const element = Object.assign(document.createElement('div'), { className: 'job' });
   const head = Object.assign(document.createElement('div'), { className: 'job-head' });
   const share = Object.assign(document.createElement('span'), { className: 'number' });
-  head.append(Object.assign(document.createElement('strong'), { textContent: words('sending') }), share);
+  // Only that it goes on is read out: the megabytes would be with each of them.
+  head.append(Object.assign(document.createElement('strong'), { role: 'status', textContent: words('sending') }), share);
   const bar = document.createElement('progress');
   bar.setAttribute('aria-label', words('sending'));
   const row = Object.assign(document.createElement('div'), { className: 'buttons' });
