@@ -519,6 +519,8 @@ namespace Learning.Migrations.PostgreSql.Migrations
                     b.HasIndex("Role", "From");
 
                     b.ToTable("people_appointment");
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
                 });
 
             modelBuilder.Entity("Learning.Core.People.Organisation", b =>

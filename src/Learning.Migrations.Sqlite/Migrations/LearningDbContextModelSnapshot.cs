@@ -514,6 +514,8 @@ namespace Learning.Migrations.Sqlite.Migrations
                     b.HasIndex("Role", "From");
 
                     b.ToTable("people_appointment");
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
                 });
 
             modelBuilder.Entity("Learning.Core.People.Organisation", b =>

@@ -14,8 +14,6 @@ internal sealed class RosterSql(LearningDbContext db)
     /// <summary>Of an import being applied: rows held back have lost their steps.</summary>
     private const string Steps = "people_roster_post s WHERE s.\"ImportId\" = {0}";
 
-    private const string Posts = "people_roster_post s JOIN people_roster_row r ON r.\"ImportId\" = s.\"ImportId\" AND r.\"Number\" = s.\"RowNumber\" WHERE s.\"ImportId\" = {0} AND r.\"Outcome\" = 'None'";
-
     public object Instant(DateTimeOffset at) => db.Database.IsSqlite() ? at.ToUnixTimeMilliseconds() : at;
 
     public Task<int> DoAsync(string sql, Guid import, object instant, CancellationToken cancellation) => db.Database.ExecuteSqlRawAsync(sql, [import, instant], cancellation);
@@ -65,8 +63,6 @@ internal sealed class RosterSql(LearningDbContext db)
         """;
 
     // Applying.
-
-    public const string PostsToAdd = Posts + " AND s.\"AppointmentId\" IS NOT NULL";
 
     /// <summary>Posts that hold, of everybody whose posts the import changes: their number and the newest.</summary>
     public const string HeldPosts = $"""
@@ -124,21 +120,33 @@ internal sealed class RosterSql(LearningDbContext db)
 
     // Undoing.
 
-    /// <summary>Rows whose post was changed again, whose record or number is another by now, or who has an account: others have built on them.</summary>
-    public const string MarkUsed = $$"""
-        UPDATE people_roster_row AS t SET "Outcome" = 'Left', "Problems" = '[{{"{{"}}"Kind":"UsedSince"{{"}}"}}]'
-        WHERE t."ImportId" = {0} AND t."Outcome" = 'None' AND t."PersonId" IN (
-          SELECT s."PersonId" FROM people_roster_post s JOIN people_appointment a ON a."Id" = s."AppointmentId" WHERE s."ImportId" = {0} AND a."ReplacedAt" IS NOT NULL
-          UNION SELECT r."PersonId" FROM people_roster_row r JOIN people_person p ON p."Id" = r."PersonId"
-            WHERE r."ImportId" = {0} AND r."PersonWrite" <> 'None' AND (p."Name" <> r."Name" OR COALESCE(p."StaffNumber", '') <> COALESCE(r."NewStaffNumber", '') OR p."MergedIntoId" IS NOT NULL)
-          UNION SELECT r."PersonId" FROM people_roster_row r LEFT JOIN people_person_contact c ON c."PersonId" = r."PersonId"
-            WHERE r."ImportId" = {0} AND r."ContactWrite" <> 'None' AND (c."PersonId" IS NULL OR (r."PhoneSealed" IS NOT NULL AND c."PhoneHash" <> r."PhoneHash") OR (r."IdentitySealed" IS NOT NULL AND c."IdentityNumberHash" <> r."IdentityHash"))
-          UNION SELECT r."PersonId" FROM people_roster_row r JOIN accounts_account u ON u."PersonId" = r."PersonId" WHERE r."ImportId" = {0} AND r."PersonWrite" = 'Insert'
-        )
+    /// <summary>People whose post was changed again, whose record or number is another by now, or who have an account: others have built on them. The rows are wide, so they are read once.</summary>
+    private const string Used = """
+        SELECT s."PersonId" FROM people_roster_post s JOIN people_appointment a ON a."Id" = s."AppointmentId" WHERE s."ImportId" = {0} AND a."ReplacedAt" IS NOT NULL
+        UNION ALL
+        SELECT r."PersonId" FROM people_roster_row r
+          LEFT JOIN people_person p ON p."Id" = r."PersonId" LEFT JOIN people_person_contact c ON c."PersonId" = r."PersonId" LEFT JOIN accounts_account u ON u."PersonId" = r."PersonId"
+          WHERE r."ImportId" = {0} AND (
+            (r."PersonWrite" <> 'None' AND (p."Name" <> r."Name" OR COALESCE(p."StaffNumber", '') <> COALESCE(r."NewStaffNumber", '') OR p."MergedIntoId" IS NOT NULL))
+            OR (r."PersonWrite" = 'Insert' AND u."Id" IS NOT NULL)
+            OR (r."ContactWrite" <> 'None' AND (c."PersonId" IS NULL OR (r."PhoneSealed" IS NOT NULL AND c."PhoneHash" <> r."PhoneHash") OR (r."IdentitySealed" IS NOT NULL AND c."IdentityNumberHash" <> r."IdentityHash"))))
         """;
 
-    public const string TakeBackPosts = $$"""
-        UPDATE people_appointment SET "ReplacedAt" = {1} WHERE "ReplacedAt" IS NULL AND "Id" IN (SELECT s."AppointmentId" FROM {{PostsToAdd}})
+    /// <summary>Mostly nobody is, and then the rows need not be gone through again to be marked.</summary>
+    public const string AnyUsed = $$"""
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM ({{Used}}) AS used) THEN 1 ELSE 0 END AS "Value"
+        """;
+
+    public const string MarkUsed = $$"""
+        UPDATE people_roster_row AS t SET "Outcome" = 'Left', "Problems" = '[{{"{{"}}"Kind":"UsedSince"{{"}}"}}]'
+        WHERE t."ImportId" = {0} AND t."Outcome" = 'None' AND t."PersonId" IN (SELECT used."PersonId" FROM ({{Used}}) AS used)
+        """;
+
+    /// <summary>Rows held back have no steps; of people left alone every row is marked.</summary>
+    public const string TakeBackPosts = """
+        UPDATE people_appointment SET "ReplacedAt" = {1} WHERE "ReplacedAt" IS NULL AND "Id" IN (
+          SELECT s."AppointmentId" FROM people_roster_post s WHERE s."ImportId" = {0} AND s."AppointmentId" IS NOT NULL
+            AND s."PersonId" NOT IN (SELECT r."PersonId" FROM people_roster_row r WHERE r."ImportId" = {0} AND r."Outcome" = 'Left' AND r."PersonId" IS NOT NULL))
         """;
 
     public string RestorePosts => Copy(

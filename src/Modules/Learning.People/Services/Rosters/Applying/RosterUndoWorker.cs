@@ -22,7 +22,8 @@ internal sealed class RosterUndoWorker(LearningDbContext db, RosterSql sql, Rost
         var id = JsonSerializer.Deserialize<RosterJob>(job.Payload, JsonSerializerOptions.Web)!.ImportId;
         await using var room = await db.OpenForManyRowsAsync(cancellation);
         await SortOldNamesAsync(id, cancellation);
-        await db.WriteAsync(() => UndoAsync(id, cancellation), cancellation);
+        var written = await WrittenAsync(id, cancellation);
+        await db.WriteAsync(() => UndoAsync(id, written, cancellation), cancellation);
     }
 
     /// <summary>The pinyin of the names put back, beside them: the transaction only copies.</summary>
@@ -43,7 +44,23 @@ internal sealed class RosterUndoWorker(LearningDbContext db, RosterSql sql, Rost
         }
     }
 
-    private async Task UndoAsync(Guid id, CancellationToken cancellation)
+    /// <summary>What the import wrote. It stands in rows nobody changes any more, so it is counted before the transaction, which leaves out what there is nothing of.</summary>
+    private async Task<Written> WrittenAsync(Guid id, CancellationToken cancellation)
+    {
+        var rows = await db.Set<RosterRow>().Where(r => r.ImportId == id).GroupBy(r => r.ImportId)
+            .Select(g => new
+            {
+                Held = g.Count(r => r.Outcome == RowOutcome.Held),
+                People = g.Count(r => r.PersonWrite == RowWrite.Update),
+                ContactsChanged = g.Count(r => r.ContactWrite == RowWrite.Update),
+                ContactsAdded = g.Count(r => r.ContactWrite == RowWrite.Insert),
+            })
+            .FirstOrDefaultAsync(cancellation);
+        var replaced = await db.Set<RosterPost>().CountAsync(p => p.ImportId == id && p.ReplacesId != null, cancellation);
+        return new Written(rows?.Held ?? 0, replaced, rows?.People ?? 0, rows?.ContactsChanged ?? 0, rows?.ContactsAdded ?? 0);
+    }
+
+    private async Task UndoAsync(Guid id, Written written, CancellationToken cancellation)
     {
         var import = await db.Set<RosterImport>().FirstOrDefaultAsync(i => i.Id == id, cancellation);
         if (import is not { State: RosterState.Undoing })
@@ -53,18 +70,19 @@ internal sealed class RosterUndoWorker(LearningDbContext db, RosterSql sql, Rost
 
         var now = clock.Instant();
         var at = sql.Instant(now);
-        Task<int> Do(string statement) => sql.DoAsync(statement, id, at, cancellation);
-        import.Left = await db.Set<RosterRow>().CountAsync(r => r.ImportId == id && r.Outcome == RowOutcome.Held, cancellation);
-        import.Left += await Do(RosterSql.MarkUsed);
-        var taken = await Do(RosterSql.TakeBackPosts);
-        var restored = await Do(sql.RestorePosts);
-        await Do(RosterSql.RestorePeople);
-        await Do(RosterSql.RestoreContacts);
-        await Do(RosterSql.DropContacts);
+        async Task<int> Do(string statement, int rows) => rows == 0 ? 0 : await sql.DoAsync(statement, id, at, cancellation);
+        import.Left = written.Held + await Do(RosterSql.MarkUsed, await db.Database.SqlQueryRaw<int>(RosterSql.AnyUsed, id).SingleAsync(cancellation));
+        var taken = await sql.DoAsync(RosterSql.TakeBackPosts, id, at, cancellation);
+        var restored = await Do(sql.RestorePosts, written.Replaced);
+        await Do(RosterSql.RestorePeople, written.People);
+        await Do(RosterSql.RestoreContacts, written.ContactsChanged);
+        await Do(RosterSql.DropContacts, written.ContactsAdded);
         import.State = RosterState.Undone;
         import.UndoneAt = now;
         new Audit(db, RosterActor.Scope(import.Actor), clock).Record(
             "people.import-undo", "roster-import", id.ToString(), null, new { title = import.FileName, posts = taken, restored, left = import.Left, reason = import.Reason }, import);
         await news.TellAsync(import, cancellation);
     }
+
+    private sealed record Written(int Held, int Replaced, int People, int ContactsChanged, int ContactsAdded);
 }
