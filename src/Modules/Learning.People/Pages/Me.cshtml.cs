@@ -28,7 +28,7 @@ internal sealed class MeModel(PersonFile file, PasswordDesk passwords, OwnWords 
 
     public string UserName { get; private set; } = "";
 
-    public IReadOnlyList<PersonPlace> Now { get; private set; } = [];
+    public IReadOnlyList<HeldPost> Now { get; private set; } = [];
 
     public int Places => Now.Select(p => p.OrganisationId).Distinct().Count();
 

@@ -20,6 +20,9 @@ internal enum AccountState
     Locked,
 }
 
+/// <param name="OwnRole">The bureau's own name of the role.</param>
+internal sealed record HeldPost(Guid OrganisationId, string Organisation, string Role, string? OwnRole, string? Employment, string Standing, DateOnly From, DateOnly? To);
+
 internal sealed record HeldTitle(string Title, string Number, DateOnly IssuedOn);
 
 /// <summary>What the site knows of one person. Whoever asks has checked the area.</summary>
@@ -31,12 +34,12 @@ internal sealed class PersonFile(LearningDbContext db, IEnumerable<IHours> hours
         db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id && p.MergedIntoId == null, cancellation);
 
     /// <summary>Appointments as known now, the latest first.</summary>
-    public async Task<IReadOnlyList<PersonPlace>> HistoryAsync(Guid id, CancellationToken cancellation) => [.. (await (
+    public async Task<IReadOnlyList<HeldPost>> HistoryAsync(Guid id, CancellationToken cancellation) => [.. (await (
         from appointment in db.Appointments
         join organisation in db.Organisations on appointment.OrganisationId equals organisation.Id
         where appointment.PersonId == id && appointment.ReplacedAt == null
         orderby appointment.From descending, appointment.Role
-        select new PersonPlace(organisation.Id, organisation.Name, appointment.Role, appointment.Employment, appointment.Standing, appointment.From, appointment.To))
+        select new HeldPost(organisation.Id, organisation.Name, appointment.Role, appointment.OwnRole, appointment.Employment, appointment.Standing, appointment.From, appointment.To))
         .ToListAsync(cancellation)).OrderByDescending(p => p.From).ThenBy(p => RoleRules.Rank(p.Role))];
 
     /// <summary>Hours of a school year; null where this site keeps none.</summary>

@@ -156,6 +156,8 @@ public sealed class CountingTests : IAsyncLifetime
     public async Task OwnRole_OfAKindergarten_CountsAsTheBureauSays()
     {
         using var city = await site.SignedInAsync("city");
+        var cutOff = (await city.PageAsync("/people/leavers")).QuerySelectorAll("#day option")
+            .Select(o => DateOnly.ParseExact(o.GetAttribute("value")!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Where(d => d > room.Today.AddDays(1)).Min();
         using var added = await city.SubmitAsync("/people/roles", f => f.Set("Input.Name", "主班教师").Set("Input.CountsAs", Roles.HomeroomTeacher).Add("Input.Kinds", "kindergarten"));
         var garden = await site.AskDatabaseAsync(db => db.Organisations.Where(o => o.Kind == "kindergarten" && o.ClosedOn == null).OrderBy(o => o.Code).FirstAsync());
         var person = await site.AskDatabaseAsync(db => db.Appointments.Where(a => a.OrganisationId == garden.Id && a.ReplacedAt == null && a.To == null && Roles.Staff.Contains(a.Role)).OrderBy(a => a.Id).FirstAsync());
@@ -169,7 +171,11 @@ public sealed class CountingTests : IAsyncLifetime
         using var changed = await city.SubmitAsync($"/people/roles?code={code}", f => f.Set("Input.CountsAs", Roles.OtherTeacher));
         var after = (await room.CurrentAsync(person.PersonId)).Where(a => a.OwnRole == code).Select(a => (a.Role, a.To)).ToList();
         var shown = await city.PageAsync($"/people/{person.PersonId}");
+        var last = (await room.CurrentAsync(person.PersonId)).Single(a => a.OwnRole == code && a.To is null);
+        using var ended = await city.SubmitAsync($"/people/{person.PersonId}/appointments/{last.Id}/end", f => f.Set("Input.To", Day(cutOff.AddDays(-1))));
+        var gone = await city.PageAsync($"/people/leavers?day={Day(cutOff)}&days=15");
 
+        Assert.Contains("主班教师", gone.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(Roles.HomeroomTeacher, before.Role);
         Assert.NotNull((await elsewhere.ReadPageAsync()).GetElementById("Input_Role-error"));
         Assert.Equal([(Roles.HomeroomTeacher, room.Today.AddDays(-1)), (Roles.OtherTeacher, (DateOnly?)null)], after);
