@@ -85,6 +85,7 @@ public static class FrameworkServices
     private static void AddAccounts(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddScoped<Scope>();
+        services.AddSingleton<OrganisationDirectory>();
         services.AddIdentityCore<Account>(options =>
             {
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;

@@ -24,6 +24,15 @@ public sealed class Scope(Actor? actor)
     /// <summary>The school the scope is limited to; null when it is an area's.</summary>
     public Guid? SchoolId => Level == ScopeLevel.School ? Actor.SchoolId : null;
 
+    /// <summary>What <c>.Within(scope)</c> asks, for compiled queries: a county or a school, neither for the whole city; null for a person without an area.</summary>
+    public (Guid? CountyId, Guid? SchoolId)? Area => Level switch
+    {
+        ScopeLevel.City => (null, null),
+        ScopeLevel.County => (Actor.CountyId!.Value, null),
+        ScopeLevel.School => (null, Actor.SchoolId!.Value),
+        _ => null,
+    };
+
     /// <summary>Whether a row of this county and school lies inside.</summary>
     public bool Holds(Guid? countyId, Guid? schoolId) => Level switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Learning.Core.People;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -17,6 +18,11 @@ public static class BulkRows
         where T : class
     {
         db.RequireWriting();
+        if (typeof(T) == typeof(Organisation))
+        {
+            db.ForgetOrganisations();
+        }
+
         var entity = db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is no entity.", nameof(rows));
         var columns = Columns(entity);
         return db.Database.GetDbConnection() switch

@@ -18,7 +18,7 @@ public sealed record DatabaseChoice(string ConnectionString, bool IsSqlite)
     {
         if (setting?.Contains("Host=", StringComparison.OrdinalIgnoreCase) == true)
         {
-            var builder = new NpgsqlConnectionStringBuilder(setting) { MaxPoolSize = 16, NoResetOnClose = true, Timezone = "UTC" };
+            var builder = new NpgsqlConnectionStringBuilder(setting) { MaxPoolSize = 16, NoResetOnClose = true, MaxAutoPrepare = 100, Timezone = "UTC" };
             return new DatabaseChoice(builder.ConnectionString, false);
         }
 
@@ -42,14 +42,15 @@ public static class DatabaseServices
 
     public static void Configure(DbContextOptionsBuilder options, DatabaseChoice choice)
     {
+        // A list is one parameter, however long: one text of SQL, compiled and planned once.
         if (choice.IsSqlite)
         {
-            options.UseSqlite(choice.ConnectionString, o => o.MigrationsAssembly(DatabaseChoice.SqliteMigrations).CommandTimeout(60));
+            options.UseSqlite(choice.ConnectionString, o => o.MigrationsAssembly(DatabaseChoice.SqliteMigrations).CommandTimeout(60).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
             options.AddInterceptors(SqlitePragmas.Instance);
         }
         else
         {
-            options.UseNpgsql(choice.ConnectionString, o => o.MigrationsAssembly(DatabaseChoice.PostgreSqlMigrations).CommandTimeout(60));
+            options.UseNpgsql(choice.ConnectionString, o => o.MigrationsAssembly(DatabaseChoice.PostgreSqlMigrations).CommandTimeout(60).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
         }
 
         options.ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning, RelationalEventId.AmbientTransactionWarning));

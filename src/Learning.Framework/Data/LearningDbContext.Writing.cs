@@ -1,7 +1,9 @@
 using System.Data;
 using Learning.Core;
+using Learning.Core.People;
 using Learning.Framework.Accounts;
 using Learning.Framework.Events;
+using Learning.Framework.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -99,6 +101,11 @@ public sealed partial class LearningDbContext
         {
             AppendOnly.Guard(ChangeTracker);
             CountVersions();
+            if (ChangeTracker.Entries<Organisation>().Any(e => e.State is not EntityState.Unchanged))
+            {
+                ForgetOrganisations();
+            }
+
             var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
             AppendOnly.LetGo(ChangeTracker);
             return written;
@@ -159,6 +166,15 @@ public sealed partial class LearningDbContext
 
             await Teller.For(raised[told].GetType()).TellAsync(services, raised[told], cancellation);
             await SaveChangesAsync(cancellation);
+        }
+    }
+
+    /// <summary>Said by whoever writes organisations past the change tracker.</summary>
+    internal void ForgetOrganisations()
+    {
+        if (afterCommit.All(a => a.Target is not OrganisationDirectory))
+        {
+            AfterCommit(services.GetRequiredService<OrganisationDirectory>().Forget);
         }
     }
 

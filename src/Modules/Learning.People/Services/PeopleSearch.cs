@@ -32,9 +32,19 @@ internal sealed record PeoplePage(IReadOnlyList<PersonRow> Items, int Total, str
 }
 
 /// <summary>Finds people in the acting person's area.</summary>
-internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuery query, TimeProvider clock)
+internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuery query, StretchWalk walk, TimeProvider clock)
 {
     public const int CountedTo = 1000;
+
+    private static readonly Func<LearningDbContext, Guid[], DateOnly, Guid?, Guid?, IAsyncEnumerable<Post>> PostsOf = EF.CompileAsyncQuery(
+        (LearningDbContext db, Guid[] people, DateOnly day, Guid? county, Guid? school) =>
+            from appointment in db.Appointments
+            join organisation in db.Organisations on appointment.OrganisationId equals organisation.Id
+            where people.Contains(appointment.PersonId) && appointment.ReplacedAt == null && appointment.From <= day && (appointment.To == null || appointment.To >= day)
+                && (county == null || appointment.CountyId == county) && (school == null || appointment.SchoolId == school)
+            select new Post(
+                appointment.PersonId,
+                new PersonPlace(organisation.Id, organisation.Name, appointment.Role, appointment.Employment, appointment.Standing, appointment.From, appointment.To)));
 
     public async Task<PeoplePage> FindAsync(PeopleQuestion question, string? after, string? before, int size, CancellationToken cancellation)
     {
@@ -43,6 +53,8 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
             return new PeoplePage([], 0, null, null);
         }
 
+        // Opened once for all that is asked: every opening costs as much as a small query.
+        await db.Database.OpenConnectionAsync(cancellation);
         var stretches = await query.StretchesAsync(question, cancellation);
         var forward = before is null;
         var from = Place.Read(before ?? after, stretches.Count);
@@ -60,7 +72,7 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
 
         var (hasBefore, hasAfter) = forward ? (from is not null, cut) : (cut, true);
         var total = !hasBefore && !hasAfter ? found.Count : await CountAsync(stretches, cancellation);
-        return new PeoplePage(await RowsAsync(found, cancellation), total, hasBefore ? found.FirstOrDefault()?.ToString() : null, hasAfter ? found.LastOrDefault()?.ToString() : null);
+        return new PeoplePage(await RowsAsync(found, cancellation), total, hasBefore ? found.FirstOrDefault()?.Place.ToString() : null, hasAfter ? found.LastOrDefault()?.Place.ToString() : null);
     }
 
     /// <summary>Whether the acting person may see this one: in post in the area now or soon; who left for nowhere stays with the last place.</summary>
@@ -96,48 +108,59 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
         return people.Where(p => p.Initials.StartsWith(letters) || p.SortKey.Replace(" ", "").StartsWith(letters) || (p.StaffNumber != null && p.StaffNumber.StartsWith(typed)));
     }
 
-    private static async Task<List<Place>> WalkAsync(IReadOnlyList<Stretch> stretches, Place? from, bool forward, int wanted, CancellationToken cancellation)
+    private async Task<List<Met>> WalkAsync(IReadOnlyList<Stretch> stretches, Place? from, bool forward, int wanted, CancellationToken cancellation)
     {
-        var found = new List<Place>();
+        var found = new List<Met>();
         var seen = new HashSet<int>();
         for (var i = from?.Stretch ?? (forward ? 0 : stretches.Count - 1); i >= 0 && i < stretches.Count && found.Count < wanted; i += forward ? 1 : -1)
         {
-            var rows = stretches[i].Beyond(from?.Stretch == i ? from : null, forward).Take(wanted - found.Count);
-            found.AddRange((await rows.ToListAsync(cancellation)).Where(r => seen.Add(r.Row)).Select(r => new Place(i, r.Term, r.SortKey, r.Row)));
+            var rows = await walk.BeyondAsync(stretches[i], from?.Stretch == i ? from : null, forward, wanted - found.Count, cancellation);
+            found.AddRange(rows.Where(r => seen.Add(r.Row)).Select(r => new Met(new Place(i, r.Term, r.SortKey, r.Row), r)));
         }
 
         return found;
     }
 
-    private static async Task<int> CountAsync(IReadOnlyList<Stretch> stretches, CancellationToken cancellation)
+    private async Task<int> CountAsync(IReadOnlyList<Stretch> stretches, CancellationToken cancellation)
     {
         var total = 0;
         for (var i = 0; i < stretches.Count && total <= CountedTo; i++)
         {
-            total += await stretches[i].CountAsync(CountedTo + 1 - total, cancellation);
+            total += await walk.CountAsync(stretches[i], CountedTo + 1 - total, cancellation);
         }
 
         return total;
     }
 
-    private async Task<IReadOnlyList<PersonRow>> RowsAsync(List<Place> found, CancellationToken cancellation)
+    private async Task<IReadOnlyList<PersonRow>> RowsAsync(List<Met> found, CancellationToken cancellation)
     {
         if (found.Count == 0)
         {
             return [];
         }
 
-        var numbers = found.Select(p => p.Row).ToArray();
-        var people = await db.Set<SearchPerson>().AsNoTracking().Where(p => EF.Parameter(numbers).Contains(p.Id)).Select(p => new { p.Id, p.PersonId, p.Name, p.StaffNumber }).ToDictionaryAsync(p => p.Id, cancellation);
-        var ids = people.Values.Select(p => p.PersonId).ToArray();
-        var places = (await (
-            from appointment in db.Appointments.ActiveOn(clock.Today()).Within(scope)
-            join organisation in db.Organisations on appointment.OrganisationId equals organisation.Id
-            where EF.Parameter(ids).Contains(appointment.PersonId)
-            select new { appointment.PersonId, Place = new PersonPlace(organisation.Id, organisation.Name, appointment.Role, appointment.Employment, appointment.Standing, appointment.From, appointment.To) })
-            .ToListAsync(cancellation)).ToLookup(p => p.PersonId, p => p.Place);
+        var places = (await PostsAsync([.. found.Select(p => p.Found.PersonId)], cancellation)).ToLookup(p => p.PersonId, p => p.Place);
         // The area has the last word: whoever has no place in it is not shown, whatever the search said.
-        return [.. found.Where(f => people.ContainsKey(f.Row)).Select(f => people[f.Row]).Where(p => places.Contains(p.PersonId))
+        return [.. found.Select(f => f.Found).Where(p => places.Contains(p.PersonId))
             .Select(p => new PersonRow(p.PersonId, p.Name, p.StaffNumber, [.. places[p.PersonId].OrderBy(place => RoleRules.Rank(place.Role)).ThenBy(place => place.From)]))];
     }
+
+    /// <summary>Where these people are in post today, as far as the acting person's area goes.</summary>
+    private async Task<List<Post>> PostsAsync(Guid[] people, CancellationToken cancellation)
+    {
+        var posts = new List<Post>(people.Length);
+        if (scope.Area is var (county, school))
+        {
+            await foreach (var post in PostsOf(db, people, clock.Today(), county, school).WithCancellation(cancellation))
+            {
+                posts.Add(post);
+            }
+        }
+
+        return posts;
+    }
+
+    private sealed record Post(Guid PersonId, PersonPlace Place);
+
+    private sealed record Met(Place Place, Found Found);
 }

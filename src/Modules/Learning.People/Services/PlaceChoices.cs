@@ -1,6 +1,7 @@
 using Learning.Core.People;
 using Learning.Framework.Accounts;
 using Learning.Framework.Data;
+using Learning.Framework.Settings;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -8,19 +9,16 @@ using Microsoft.Extensions.Localization;
 namespace Learning.People.Services;
 
 /// <summary>Places and roles to choose from, as far as the acting person may.</summary>
-internal sealed class PlaceChoices(LearningDbContext db, Scope scope, IStringLocalizer T)
+internal sealed class PlaceChoices(LearningDbContext db, OrganisationDirectory organisations, Scope scope, IStringLocalizer T)
 {
     /// <summary>More schools than this are narrowed by county first.</summary>
     private const int Most = 300;
-
-    private static readonly string[] AreaKinds = [.. OrganisationKinds.Areas];
 
     /// <summary>Areas in official order and the city's own units; empty for whoever sees one area only.</summary>
     public async Task<IReadOnlyList<SelectListItem>> CountiesAsync(CancellationToken cancellation) => scope.Level != ScopeLevel.City
         ? []
         : [
-            .. await db.Organisations.Where(o => AreaKinds.Contains(o.Kind)).OrderBy(o => o.Order).ThenBy(o => o.Code)
-                .Select(o => new SelectListItem(o.Name, o.Id.ToString())).ToListAsync(cancellation),
+            .. (await organisations.GetAsync(cancellation)).All.Where(o => OrganisationKinds.Areas.Contains(o.Kind)).Select(Item),
             new SelectListItem(T["市直属"], PeopleQuestion.Direct),
         ];
 
@@ -33,21 +31,13 @@ internal sealed class PlaceChoices(LearningDbContext db, Scope scope, IStringLoc
             return [];
         }
 
-        var schools = db.Organisations.Within(scope).Where(o => o.SchoolId != null && o.ClosedOn == null);
-        schools = county == PeopleQuestion.Direct ? schools.Where(o => o.CountyId == null)
-            : Guid.TryParse(county, out var id) ? schools.Where(o => o.CountyId == id)
-            : schools;
-        if (await schools.OrderBy(o => o.Id).Skip(Most).AnyAsync(cancellation))
-        {
-            schools = db.Organisations.Within(scope).Where(o => o.Id == chosen);
-            if (chosen is null)
-            {
-                return [];
-            }
-        }
-
-        return await schools.OrderBy(o => o.Order).ThenBy(o => o.Code).Select(o => new SelectListItem(o.Name, o.Id.ToString())).ToListAsync(cancellation);
+        Guid? area = Guid.TryParse(county, out var id) ? id : null;
+        var seen = (await organisations.GetAsync(cancellation)).All.Where(o => scope.Holds(o.CountyId, o.SchoolId)).ToList();
+        var schools = seen.Where(o => o.SchoolId is not null && !o.Closed && (county == PeopleQuestion.Direct ? o.CountyId is null : area is null || o.CountyId == area)).Take(Most + 1).ToList();
+        return [.. (schools.Count > Most ? seen.Where(o => o.Id == chosen) : schools).Select(Item)];
     }
+
+    private static SelectListItem Item(KnownOrganisation organisation) => new(organisation.Name, organisation.Id.ToString());
 
     /// <summary>Every open organisation the acting person may put someone at, the bureau and areas first.</summary>
     public async Task<IReadOnlyList<Organisation>> PlacesAsync(CancellationToken cancellation) =>

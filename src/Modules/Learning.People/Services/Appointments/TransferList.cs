@@ -12,6 +12,10 @@ internal sealed record TransferLine(Transfer Row, string Name, string? StaffNumb
 /// <summary>Colleagues who are to come to the acting person's area, and those let go from it.</summary>
 internal sealed class TransferList(LearningDbContext db, Scope scope, RoleBook roles)
 {
+    private static readonly Func<LearningDbContext, Guid?, Guid?, CancellationToken, Task<int>> Waiting = EF.CompileAsyncQuery(
+        (LearningDbContext db, Guid? county, Guid? school, CancellationToken cancellation) => db.Set<Transfer>()
+            .Count(t => t.State == TransferState.Waiting && (county == null || t.CountyId == county) && (school == null || t.SchoolId == school)));
+
     public Task<PageOf<TransferLine>> ComingAsync(int page, CancellationToken cancellation) =>
         ReadAsync(db.Set<Transfer>().AsNoTracking().Within(scope).Where(t => t.State == TransferState.Waiting), page, cancellation);
 
@@ -24,7 +28,7 @@ internal sealed class TransferList(LearningDbContext db, Scope scope, RoleBook r
             Given(db.Set<Transfer>().AsNoTracking()).Union(db.Set<Transfer>().AsNoTracking().Within(scope)).Where(t => t.State != TransferState.Waiting && t.DecidedAt != t.RequestedAt), 1, cancellation, latestFirst: true))
         .Items;
 
-    public Task<int> WaitingAsync(CancellationToken cancellation) => db.Set<Transfer>().Within(scope).CountAsync(t => t.State == TransferState.Waiting, cancellation);
+    public Task<int> WaitingAsync(CancellationToken cancellation) => scope.Area is var (county, school) ? Waiting(db, county, school, cancellation) : Task.FromResult(0);
 
     private IQueryable<Transfer> Given(IQueryable<Transfer> transfers)
     {

@@ -26,6 +26,9 @@ internal static class PeopleTerms
 
     public static string Standing(string standing) => "~" + standing;
 
+    /// <summary>Whether a term is a role or a standing.</summary>
+    public static bool IsOfPost(string term) => term is ['#' or '~', ..];
+
     /// <summary>A place's short number: the end of its id, which is drawn. Should two agree, the page that lists people leaves the wrong ones out, for it asks the appointments again.</summary>
     public static int Number(Guid? id)
     {

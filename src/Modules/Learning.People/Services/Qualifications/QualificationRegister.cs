@@ -8,8 +8,19 @@ namespace Learning.People.Services.Qualifications;
 /// <summary>Qualifications given elsewhere, as other modules ask for them.</summary>
 internal sealed class QualificationRegister(LearningDbContext db) : IQualifications
 {
-    public async Task<IReadOnlyList<QualificationKindName>> KindsAsync(CancellationToken cancellation) =>
-        await db.Set<QualificationKind>().AsNoTracking().OrderBy(k => k.Order).ThenBy(k => k.Code).Select(k => new QualificationKindName(k.Code, k.Title)).ToListAsync(cancellation);
+    private static readonly Func<LearningDbContext, IAsyncEnumerable<QualificationKindName>> Kinds = EF.CompileAsyncQuery((LearningDbContext db) =>
+        db.Set<QualificationKind>().OrderBy(k => k.Order).ThenBy(k => k.Code).Select(k => new QualificationKindName(k.Code, k.Title)));
+
+    public async Task<IReadOnlyList<QualificationKindName>> KindsAsync(CancellationToken cancellation)
+    {
+        var kinds = new List<QualificationKindName>();
+        await foreach (var kind in Kinds(db).WithCancellation(cancellation))
+        {
+            kinds.Add(kind);
+        }
+
+        return kinds;
+    }
 
     public async Task<IReadOnlyList<HeldQualification>> HeldAsync(
         IReadOnlyCollection<string> kinds, IReadOnlyCollection<Guid>? personIds, DateOnly day, DateTimeOffset? knownAt, CancellationToken cancellation)
