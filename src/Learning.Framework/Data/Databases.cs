@@ -18,7 +18,9 @@ public sealed record DatabaseChoice(string ConnectionString, bool IsSqlite)
     {
         if (setting?.Contains("Host=", StringComparison.OrdinalIgnoreCase) == true)
         {
-            var builder = new NpgsqlConnectionStringBuilder(setting) { MaxPoolSize = 16, NoResetOnClose = true, MaxAutoPrepare = 100, Timezone = "UTC" };
+            var builder = new NpgsqlConnectionStringBuilder(setting) { MaxPoolSize = 16, NoResetOnClose = true, Timezone = "UTC" };
+            // Planned once in a connection. A pooler that lends connections out by the transaction needs 0, said in the setting.
+            builder.MaxAutoPrepare = builder.ContainsKey("Max Auto Prepare") ? builder.MaxAutoPrepare : 100;
             return new DatabaseChoice(builder.ConnectionString, false);
         }
 

@@ -50,6 +50,27 @@ public sealed class FindingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_SchoolJustRenamed_IsFoundAndChosenByItsNewNameAtOnce()
+    {
+        using var officer = await site.SignedInAsync("county");
+        var school = await site.AskDatabaseAsync(async db =>
+        {
+            var county = await db.Appointments.Where(a => a.Role == Roles.CountyOfficer && a.ReplacedAt == null && db.Users.Any(u => u.PersonId == a.PersonId && u.UserName == "county")).Select(a => a.CountyId).FirstAsync(Cancel);
+            return await db.Organisations.Where(o => o.CountyId == county && o.SchoolId != null && o.ClosedOn == null).OrderBy(o => o.Code).FirstAsync(Cancel);
+        });
+        Assert.Contains(school.Name, Choices(await officer.PageAsync("/people")));
+
+        using var renamed = await officer.SubmitAsync($"/people/organisations/{school.Id}/rename", f => f.Set("Input.Name", "飞来湖学校").Set("Input.Reason", "文件3号"));
+
+        var list = await FindAsync(officer, "飞来湖");
+        Assert.NotEmpty(Rows(list));
+        Assert.Contains("飞来湖学校", Choices(list));
+        Assert.DoesNotContain(school.Name, Choices(list));
+        using var letters = await officer.SubmitAsync("/search", f => f.Set("q", "flh"), "main form");
+        Assert.Contains("飞来湖学校", (await letters.ReadPageAsync()).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_Phone_FindsTheOneWhoHasItInTheOwnAreaOnly()
     {
         var number = await site.AskDatabaseAsync(async db => (await (
@@ -238,6 +259,8 @@ public sealed class FindingTests : IAsyncLifetime
     private static Task<HttpResponseMessage> AskAsync(HttpClient officer, string typed) => officer.SubmitAsync("/people", f => f.Set("q", typed), "main form.filters");
 
     private static Task<IHtmlDocument> FindAsync(HttpClient officer, string typed) => officer.PageAsync("/people?q=" + Uri.EscapeDataString(typed));
+
+    private static List<string> Choices(IHtmlDocument page) => [.. page.QuerySelectorAll("#school option").Select(o => o.TextContent.Trim())];
 
     private static IHtmlCollection<IElement> Rows(IHtmlDocument page) => page.QuerySelectorAll("main tbody tr");
 
