@@ -51,7 +51,7 @@ internal sealed class PeopleBenchmark() : Benchmark("people")
             return [.. asks.Skip(connection * 2 % asks.Count), .. asks.Take(connection * 2 % asks.Count)];
         }
 
-        var result = await LoadGenerator.RunAsync(site, new LoadPlan(site.Address, Connections, Of, [.. Asked.Select(_ => "id=\"filters\"")]) { WarmUpRequests = 4000 }, cancellation);
+        var result = await LoadGenerator.RunAsync(site, new LoadPlan(site.Address, Connections, Of, [.. Asked.Select(_ => "id=\"filters\"")]), cancellation);
         var city = $"{CityData.Staff:#,0} staff, {CityData.Schools} schools, {(postgreSql ? "PostgreSQL" : "SQLite")}; 16 connections, officers of city, counties and a school";
         return
         [
