@@ -16,14 +16,39 @@ internal sealed class WorkbookSource : IRosterSource
 
     public string? Encoding => null;
 
-    /// <summary>The reader goes through a whole sheet to open it, so each is opened once.</summary>
+    /// <summary>From the top of each sheet alone, where that says enough; from the whole of it else.</summary>
     public IReadOnlyList<SheetStart> Starts(CancellationToken cancellation)
     {
-        using var reader = Guarded(Open);
+        if (Guarded(() => WorkbookTop.Cut(file)) is not { } top)
+        {
+            return Starts(file, isTop: false, cancellation)!;
+        }
+
+        try
+        {
+            return Starts(top, isTop: true, cancellation) ?? Starts(file, isTop: false, cancellation)!;
+        }
+        catch (RosterFileException)
+        {
+            // Perhaps only for being cut at a place that looked like the end of a row.
+            return Starts(file, isTop: false, cancellation)!;
+        }
+    }
+
+    /// <summary>The reader goes through a whole sheet to open it, so each is opened once.</summary>
+    /// <returns>Null where a sheet that was cut may have more to show.</returns>
+    private static List<SheetStart>? Starts(byte[] file, bool isTop, CancellationToken cancellation)
+    {
+        using var reader = Guarded(() => Open(file));
         var sheets = new List<SheetStart>();
         do
         {
             List<SheetRow> rows = [.. Rows(reader, cancellation).Take(RosterLimits.Top)];
+            if (isTop && rows.Count < RosterLimits.Top && reader.RowCount >= WorkbookTop.Rows)
+            {
+                return null;
+            }
+
             sheets.Add(Guarded(() => new SheetStart(reader.Name, reader.VisibleState != "visible", rows, HiddenColumns(reader))));
         }
         while (sheets.Count < RosterLimits.Sheets && Guarded(reader.NextResult));
@@ -32,7 +57,7 @@ internal sealed class WorkbookSource : IRosterSource
 
     public IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancellation)
     {
-        using var reader = Guarded(Open);
+        using var reader = Guarded(() => Open(file));
         for (var i = 0; i < sheet; i++)
         {
             Guarded(reader.NextResult);
@@ -92,7 +117,7 @@ internal sealed class WorkbookSource : IRosterSource
         _ => Cell.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
     };
 
-    private IExcelDataReader Open() =>
+    private static IExcelDataReader Open(byte[] file) =>
         ExcelReaderFactory.CreateReader(new MemoryStream(file, writable: false), new ExcelReaderConfiguration { FallbackEncoding = System.Text.Encoding.GetEncoding("GB18030") });
 
     /// <summary>A hostile file can make the reader fail in any way it likes: to the clerk all of them mean a file that is damaged.</summary>
