@@ -58,7 +58,8 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
         var stretches = await query.StretchesAsync(question, cancellation);
         var forward = before is null;
         var from = Place.Read(before ?? after, stretches.Count);
-        var found = await WalkAsync(stretches, from, forward, size + 1, cancellation);
+        var counted = new int?[stretches.Count];
+        var found = await WalkAsync(stretches, from, forward, size + 1, counted, cancellation);
         var cut = found.Count > size;
         if (cut)
         {
@@ -71,7 +72,7 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
         }
 
         var (hasBefore, hasAfter) = forward ? (from is not null, cut) : (cut, true);
-        var total = !hasBefore && !hasAfter ? found.Count : await CountAsync(stretches, cancellation);
+        var total = !hasBefore && !hasAfter ? found.Count : await CountAsync(stretches, counted, cancellation);
         return new PeoplePage(await RowsAsync(found, cancellation), total, hasBefore ? found.FirstOrDefault()?.Place.ToString() : null, hasAfter ? found.LastOrDefault()?.Place.ToString() : null);
     }
 
@@ -108,25 +109,28 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
         return people.Where(p => p.Initials.StartsWith(letters) || p.SortKey.Replace(" ", "").StartsWith(letters) || (p.StaffNumber != null && p.StaffNumber.StartsWith(typed)));
     }
 
-    private async Task<List<Met>> WalkAsync(IReadOnlyList<Stretch> stretches, Place? from, bool forward, int wanted, CancellationToken cancellation)
+    /// <param name="counted">Is told how many a stretch holds where the walk went from end to end of it.</param>
+    private async Task<List<Met>> WalkAsync(IReadOnlyList<Stretch> stretches, Place? from, bool forward, int wanted, int?[] counted, CancellationToken cancellation)
     {
         var found = new List<Met>();
         var seen = new HashSet<int>();
         for (var i = from?.Stretch ?? (forward ? 0 : stretches.Count - 1); i >= 0 && i < stretches.Count && found.Count < wanted; i += forward ? 1 : -1)
         {
-            var rows = await walk.BeyondAsync(stretches[i], from?.Stretch == i ? from : null, forward, wanted - found.Count, cancellation);
+            var (begin, most) = (from?.Stretch == i ? from : null, wanted - found.Count);
+            var rows = await walk.BeyondAsync(stretches[i], begin, forward, most, cancellation);
+            counted[i] = begin is null && rows.Count < most ? rows.Count : null;
             found.AddRange(rows.Where(r => seen.Add(r.Row)).Select(r => new Met(new Place(i, r.Term, r.SortKey, r.Row), r)));
         }
 
         return found;
     }
 
-    private async Task<int> CountAsync(IReadOnlyList<Stretch> stretches, CancellationToken cancellation)
+    private async Task<int> CountAsync(IReadOnlyList<Stretch> stretches, int?[] counted, CancellationToken cancellation)
     {
         var total = 0;
         for (var i = 0; i < stretches.Count && total <= CountedTo; i++)
         {
-            total += await walk.CountAsync(stretches[i], CountedTo + 1 - total, cancellation);
+            total += counted[i] ?? await walk.CountAsync(stretches[i], CountedTo + 1 - total, cancellation);
         }
 
         return total;
