@@ -48,6 +48,13 @@ public sealed class OrganisationDirectory(IServiceScopeFactory scopes, TimeProvi
     public ValueTask<KnownOrganisations> GetAsync(CancellationToken cancellation = default) =>
         loaded is { } current && clock.GetElapsedTime(current.At) < Kept ? new(current.Organisations) : new(LoadAsync(cancellation));
 
+    /// <summary>Those in which the given ones are: read anew where another node has added one since.</summary>
+    public async ValueTask<KnownOrganisations> HoldingAsync(IEnumerable<Guid> ids, CancellationToken cancellation = default)
+    {
+        var known = await GetAsync(cancellation);
+        return ids.All(id => known.Find(id) is not null) ? known : await LoadAsync(cancellation);
+    }
+
     /// <summary>After a unit of work that wrote organisations.</summary>
     internal void Forget()
     {

@@ -55,7 +55,7 @@ public sealed class Startup : ModuleStartup
             o.Events.OnValidatePrincipal = PeopleMiddleware.ValidateAsync;
         });
         services.AddScoped<IRecipeStep, OrganisationsStep>().AddScoped<IRecipeStep, QualificationKindsStep>().AddScoped<IRecipeStep, DemoPeopleStep>().AddScoped<IRecipeStep, DemoQualificationsStep>();
-        services.AddScoped<PeopleQuery>().AddScoped<StretchWalk>().AddScoped<PeopleIndex>().AddScoped<PeopleIndexQueue>().AddScoped<IJobWorker, PeopleIndexWorker>();
+        services.AddScoped<PeopleQuery>().AddScoped<PeopleIndex>().AddScoped<PeopleIndexQueue>().AddScoped<IJobWorker, PeopleIndexWorker>();
         services.AddScoped<IHandle<AppointmentsChanged>, FollowAppointments>().AddScoped<IHandle<RosterChanged>, FollowAppointments>().AddScoped<IHandle<DayBegan>, FollowAppointments>();
         services.AddScoped<IHandle<SchoolsMoved>, FollowAppointments>();
         services.AddScoped<ISearchSource, FindPeople>().AddScoped<ISearchSource, FindOrganisations>();

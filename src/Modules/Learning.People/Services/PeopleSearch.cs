@@ -2,6 +2,7 @@ using Learning.Core;
 using Learning.Core.People;
 using Learning.Framework.Accounts;
 using Learning.Framework.Data;
+using Learning.Framework.Settings;
 using Learning.People.Models;
 using Learning.People.Services.Finding;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ internal sealed record PeopleQuestion(string? Text, string? County = null, Guid?
 
 internal sealed record PersonRow(Guid Id, string Name, string? StaffNumber, IReadOnlyList<PersonPlace> Places);
 
-internal sealed record PersonPlace(Guid OrganisationId, string Organisation, string Role, string? Employment, string Standing, DateOnly From, DateOnly? To);
+internal sealed record PersonPlace(string Organisation, string Role, string? Employment, string Standing, DateOnly From);
 
 /// <summary>A page of people, in the order of names.</summary>
 /// <param name="Total">How many there are, counted to <see cref="PeopleSearch.CountedTo"/> and no further.</param>
@@ -32,19 +33,18 @@ internal sealed record PeoplePage(IReadOnlyList<PersonRow> Items, int Total, str
 }
 
 /// <summary>Finds people in the acting person's area.</summary>
-internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuery query, StretchWalk walk, TimeProvider clock)
+internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuery query, OrganisationDirectory organisations, TimeProvider clock)
 {
-    public const int CountedTo = 1000;
+    public const int CountedTo = 500;
 
     private static readonly Func<LearningDbContext, Guid[], DateOnly, Guid?, Guid?, IAsyncEnumerable<Post>> PostsOf = EF.CompileAsyncQuery(
         (LearningDbContext db, Guid[] people, DateOnly day, Guid? county, Guid? school) =>
             from appointment in db.Appointments
-            join organisation in db.Organisations on appointment.OrganisationId equals organisation.Id
             where people.Contains(appointment.PersonId) && appointment.ReplacedAt == null && appointment.From <= day && (appointment.To == null || appointment.To >= day)
                 && (county == null || appointment.CountyId == county) && (school == null || appointment.SchoolId == school)
-            select new Post(
-                appointment.PersonId,
-                new PersonPlace(organisation.Id, organisation.Name, appointment.Role, appointment.Employment, appointment.Standing, appointment.From, appointment.To)));
+            select new Post(appointment.PersonId, appointment.OrganisationId, appointment.Role, appointment.Employment, appointment.Standing, appointment.From));
+
+    private readonly StretchWalk walk = new(db);
 
     public async Task<PeoplePage> FindAsync(PeopleQuestion question, string? after, string? before, int size, CancellationToken cancellation)
     {
@@ -143,10 +143,13 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
             return [];
         }
 
-        var places = (await PostsAsync([.. found.Select(p => p.Found.PersonId)], cancellation)).ToLookup(p => p.PersonId, p => p.Place);
+        var places = (await PostsAsync([.. found.Select(p => p.Found.PersonId)], cancellation)).ToLookup(p => p.PersonId);
+        var names = await organisations.HoldingAsync(places.SelectMany(p => p).Select(p => p.OrganisationId), cancellation);
         // The area has the last word: whoever has no place in it is not shown, whatever the search said.
         return [.. found.Select(f => f.Found).Where(p => places.Contains(p.PersonId))
-            .Select(p => new PersonRow(p.PersonId, p.Name, p.StaffNumber, [.. places[p.PersonId].OrderBy(place => RoleRules.Rank(place.Role)).ThenBy(place => place.From)]))];
+            .Select(p => new PersonRow(p.PersonId, p.Name, p.StaffNumber, 
+                [.. places[p.PersonId].OrderBy(place => RoleRules.Rank(place.Role)).ThenBy(place => place.From)
+                    .Select(place => new PersonPlace(names.Find(place.OrganisationId)?.Name ?? "", place.Role, place.Employment, place.Standing, place.From))]))];
     }
 
     /// <summary>Where these people are in post today, as far as the acting person's area goes.</summary>
@@ -164,7 +167,7 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
         return posts;
     }
 
-    private sealed record Post(Guid PersonId, PersonPlace Place);
+    private sealed record Post(Guid PersonId, Guid OrganisationId, string Role, string? Employment, string Standing, DateOnly From);
 
     private sealed record Met(Place Place, Found Found);
 }
