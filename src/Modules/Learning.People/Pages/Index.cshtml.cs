@@ -1,5 +1,6 @@
 using Learning.Core.People;
 using Learning.People.Services;
+using Learning.People.Services.Appointments;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,10 +12,10 @@ namespace Learning.People.Pages;
 
 /// <summary>/people: who works in the acting person's area, found by name, pinyin, number, school or phone.</summary>
 [Authorize(Policy = Permissions.ViewPeople)]
-internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStringLocalizer T) : PageModel
+internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, RoleBook book, IStringLocalizer T) : PageModel
 {
     private const int Size = 30, Longest = 60;
-    private readonly Dictionary<(string, string?, string), string> roles = [];
+    private readonly Dictionary<(string, string?, string?, string), string> roles = [];
 
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -85,12 +86,7 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStr
         return List.Items is [var one] ? Redirect($"{Request.PathBase}/people/{one.Id}") : Page();
     }
 
-    /// <summary>Said once for all rows that share it.</summary>
-    public string RoleOf(PersonPlace place)
-    {
-        var key = (place.Role, place.Employment, place.Standing);
-        return roles.TryGetValue(key, out var words) ? words : roles[key] = PlaceWords.Role(T, place.Role, place.Employment, place.Standing);
-    }
+    public string RoleOf(PersonPlace place) => roles[Key(place)];
 
     /// <summary>The same question from another place in its list.</summary>
     public string Turn(string? after, string? before)
@@ -112,12 +108,20 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, IStr
     private async Task LoadAsync(CancellationToken cancellation)
     {
         List = await search.FindAsync(new PeopleQuestion(Q, County, School, Role, Standing, Without), After, Before, Size, cancellation);
+        foreach (var place in List.Items.SelectMany(p => p.Places).DistinctBy(Key))
+        {
+            roles[Key(place)] = await book.WholeNameAsync(place.Role, place.OwnRole, place.Employment, place.Standing, cancellation);
+        }
+
         Counties = Chosen(await choices.CountiesAsync(cancellation), County);
         Schools = Chosen(await choices.SchoolsAsync(County, School, cancellation), School?.ToString());
         RoleChoices = Chosen(choices.Roles(Roles.All), Role);
         StandingChoices = Chosen([.. Standings.All.Where(s => s != Standings.InPost).Select(s => new SelectListItem(PlaceWords.Standing(T, s), s))], Standing);
         WithoutChoices = Chosen([new(T["没有账号"], PeopleQuestion.NoAccount), new(T["没有手机号"], PeopleQuestion.NoPhone)], Without);
     }
+
+    /// <summary>Said once for all rows that share it.</summary>
+    private static (string, string?, string?, string) Key(PersonPlace place) => (place.Role, place.OwnRole, place.Employment, place.Standing);
 
     private static IReadOnlyList<SelectListItem> Chosen(IReadOnlyList<SelectListItem> items, string? value)
     {

@@ -21,7 +21,7 @@ internal sealed record PeopleQuestion(string? Text, string? County = null, Guid?
 
 internal sealed record PersonRow(Guid Id, string Name, string? StaffNumber, IReadOnlyList<PersonPlace> Places);
 
-internal sealed record PersonPlace(string Organisation, string Role, string? Employment, string Standing, DateOnly From);
+internal sealed record PersonPlace(string Organisation, string Role, string? OwnRole, string? Employment, string Standing, DateOnly From);
 
 /// <summary>A page of people, in the order of names.</summary>
 /// <param name="Total">How many there are, counted to <see cref="PeopleSearch.CountedTo"/> and no further.</param>
@@ -42,7 +42,7 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
             from appointment in db.Appointments
             where people.Contains(appointment.PersonId) && appointment.ReplacedAt == null && appointment.From <= day && (appointment.To == null || appointment.To >= day)
                 && (county == null || appointment.CountyId == county) && (school == null || appointment.SchoolId == school)
-            select new Post(appointment.PersonId, appointment.OrganisationId, appointment.Role, appointment.Employment, appointment.Standing, appointment.From));
+            select new Post(appointment.PersonId, appointment.OrganisationId, appointment.Role, appointment.OwnRole, appointment.Employment, appointment.Standing, appointment.From));
 
     private readonly StretchWalk walk = new(db);
 
@@ -147,9 +147,10 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
         var names = await organisations.HoldingAsync(places.SelectMany(p => p).Select(p => p.OrganisationId), cancellation);
         // The area has the last word: whoever has no place in it is not shown, whatever the search said.
         return [.. found.Select(f => f.Found).Where(p => places.Contains(p.PersonId))
-            .Select(p => new PersonRow(p.PersonId, p.Name, p.StaffNumber, 
+            .Select(p => new PersonRow(
+                p.PersonId, p.Name, p.StaffNumber,
                 [.. places[p.PersonId].OrderBy(place => RoleRules.Rank(place.Role)).ThenBy(place => place.From)
-                    .Select(place => new PersonPlace(names.Find(place.OrganisationId)?.Name ?? "", place.Role, place.Employment, place.Standing, place.From))]))];
+                    .Select(place => new PersonPlace(names.Find(place.OrganisationId)?.Name ?? "", place.Role, place.OwnRole, place.Employment, place.Standing, place.From))]))];
     }
 
     /// <summary>Where these people are in post today, as far as the acting person's area goes.</summary>
@@ -167,7 +168,7 @@ internal sealed class PeopleSearch(LearningDbContext db, Scope scope, PeopleQuer
         return posts;
     }
 
-    private sealed record Post(Guid PersonId, Guid OrganisationId, string Role, string? Employment, string Standing, DateOnly From);
+    private sealed record Post(Guid PersonId, Guid OrganisationId, string Role, string? OwnRole, string? Employment, string Standing, DateOnly From);
 
     private sealed record Met(Place Place, Found Found);
 }

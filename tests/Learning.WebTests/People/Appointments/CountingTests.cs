@@ -171,10 +171,12 @@ public sealed class CountingTests : IAsyncLifetime
         using var changed = await city.SubmitAsync($"/people/roles?code={code}", f => f.Set("Input.CountsAs", Roles.OtherTeacher));
         var after = (await room.CurrentAsync(person.PersonId)).Where(a => a.OwnRole == code).Select(a => (a.Role, a.To)).ToList();
         var shown = await city.PageAsync($"/people/{person.PersonId}");
+        var listed = await city.PageAsync($"/people?school={garden.Id}");
         var last = (await room.CurrentAsync(person.PersonId)).Single(a => a.OwnRole == code && a.To is null);
         using var ended = await city.SubmitAsync($"/people/{person.PersonId}/appointments/{last.Id}/end", f => f.Set("Input.To", Day(cutOff.AddDays(-1))));
         var gone = await city.PageAsync($"/people/leavers?day={Day(cutOff)}&days=15");
 
+        Assert.Contains("主班教师", listed.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("主班教师", gone.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(Roles.HomeroomTeacher, before.Role);
         Assert.NotNull((await elsewhere.ReadPageAsync()).GetElementById("Input_Role-error"));

@@ -1,12 +1,13 @@
 using Learning.Core.People;
 using Learning.Framework.Accounts;
 using Learning.Framework.Searching;
+using Learning.People.Services.Appointments;
 using Microsoft.Extensions.Localization;
 
 namespace Learning.People.Services.Finding;
 
 /// <summary>People of the own area, for officers and school administrators; for nobody else.</summary>
-internal sealed class FindPeople(PeopleSearch search, Scope scope, IStringLocalizer T) : ISearchSource
+internal sealed class FindPeople(PeopleSearch search, Scope scope, RoleBook book, IStringLocalizer T) : ISearchSource
 {
     public int Order => 10;
 
@@ -18,12 +19,26 @@ internal sealed class FindPeople(PeopleSearch search, Scope scope, IStringLocali
         }
 
         var found = await search.FindAsync(new PeopleQuestion(text), null, null, most, cancellation);
-        return found.Items.Count == 0 ? null : new SearchGroup(
+        var hits = new List<SearchHit>();
+        foreach (var person in found.Items)
+        {
+            hits.Add(new SearchHit(person.Name, await NoteAsync(person, cancellation), $"/people/{person.Id}", "user"));
+        }
+
+        return hits.Count == 0 ? null : new SearchGroup(
             T["人员"],
-            [.. found.Items.Select(p => new SearchHit(p.Name, Note(p), $"/people/{p.Id}", "user"))],
+            hits,
             found.After is null || PhoneNumbers.TryNormalise(text, out _) ? null : "/people?q=" + Uri.EscapeDataString(text));
     }
 
-    private string Note(PersonRow person) => string.Join(
-        " · ", person.Places.Take(2).GroupBy(p => p.Organisation, StringComparer.Ordinal).Select(g => $"{g.Key} {string.Join(T["、"], g.Select(p => PlaceWords.Role(T, p.Role, p.Employment, p.Standing)))}"));
+    private async Task<string> NoteAsync(PersonRow person, CancellationToken cancellation)
+    {
+        var posts = new List<(string Organisation, string Role)>();
+        foreach (var place in person.Places.Take(2))
+        {
+            posts.Add((place.Organisation, await book.WholeNameAsync(place.Role, place.OwnRole, place.Employment, place.Standing, cancellation)));
+        }
+
+        return string.Join(" · ", posts.GroupBy(p => p.Organisation, StringComparer.Ordinal).Select(g => $"{g.Key} {string.Join(T["、"], g.Select(p => p.Role))}"));
+    }
 }
