@@ -30,6 +30,13 @@ public sealed class WorkbookTopTests
     public async Task Cut_OfAShortWorkbook_IsNotNeeded() =>
         Assert.Null(WorkbookTop.Cut(await RosterFiles.WorkbookAsync(("人员", [["姓名", "教师编号"], ["张三", "1"]]))));
 
+    /// <summary>Looked at again from its beginning with every piece that is read, it took many seconds.</summary>
+    [Theory(Timeout = 10_000)]
+    [InlineData("<row><c t=\"str\"><v>")]
+    [InlineData("<row></")]
+    public async Task Cut_ACellOfNinetyMegabytes_IsGoneThroughOnce(string start) =>
+        Assert.Null(await Task.Run(() => WorkbookTop.Cut(RosterFiles.Sheet(RosterFiles.SheetStart + start + new string('x', 90_000_000))), TestContext.Current.CancellationToken));
+
     [Fact]
     public void Starts_HeaderUnderManyEmptyRows_IsFound()
     {

@@ -12,6 +12,9 @@ internal static class WorkbookTop
     /// <summary>More than are looked at: rows without anything in them are written too.</summary>
     public const int Rows = 20 * RosterLimits.Top;
 
+    /// <summary>A tag that does not end within so many bytes is none of a sheet.</summary>
+    private const int LongestTag = 200;
+
     /// <returns>Null where nothing would be cut, or the file is no zip of sheets.</returns>
     public static byte[]? Cut(byte[] file)
     {
@@ -54,10 +57,16 @@ internal static class WorkbookTop
         {
             read.Write(buffer, 0, got);
             var text = read.GetBuffer().AsSpan(0, (int)read.Length);
-            while (text[looked..].IndexOf("</"u8) is >= 0 and var start && text[(looked + start)..].IndexOf((byte)'>') is >= 0 and var length)
+            while (text[looked..].IndexOf("</"u8) is >= 0 and var start)
             {
-                var tag = text.Slice(looked + start + 2, length - 2);
-                looked += start + length + 1;
+                looked += start;
+                if (text[looked..].IndexOf((byte)'>') is not (>= 0 and var length))
+                {
+                    break;
+                }
+
+                var tag = text.Slice(looked + 2, length - 2);
+                looked += length + 1;
                 if ((tag.SequenceEqual("row"u8) || tag.EndsWith(":row"u8)) && ++rows == Rows)
                 {
                     to.Write(text[..looked]);
@@ -66,6 +75,9 @@ internal static class WorkbookTop
                     return true;
                 }
             }
+
+            // Each byte is looked at once, whatever stands there: only the beginning of a tag is kept for the next piece.
+            looked = Math.Max(looked, text.Length - LongestTag);
         }
 
         read.WriteTo(to);
