@@ -30,9 +30,13 @@ public sealed class KnownOrganisations
     {
         All = all;
         byId = all.ToDictionary(o => o.Id);
+        AreasAreTownships = all.Any(o => o.Kind == "township") && all.All(o => o.Kind != "county");
     }
 
     public IReadOnlyList<KnownOrganisation> All { get; }
+
+    /// <summary>A county-level city has townships where others have counties.</summary>
+    public bool AreasAreTownships { get; }
 
     public KnownOrganisation? Find(Guid id) => byId.GetValueOrDefault(id);
 }

@@ -1,6 +1,4 @@
-using Learning.Framework.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using Learning.Framework.Settings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -31,7 +29,7 @@ public sealed class AreaNames
 }
 
 /// <summary>Reads what the areas are at the start, then every minute: organisations are added on any node.</summary>
-internal sealed class AreaNamesReader(IServiceScopeFactory scopes, AreaNames names, TimeProvider clock, ILogger<AreaNamesReader> log) : BackgroundService
+internal sealed class AreaNamesReader(OrganisationDirectory organisations, AreaNames names, TimeProvider clock, ILogger<AreaNamesReader> log) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -55,10 +53,5 @@ internal sealed class AreaNamesReader(IServiceScopeFactory scopes, AreaNames nam
         }
     }
 
-    private async Task ReadAsync(CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var organisations = scope.ServiceProvider.GetRequiredService<LearningDbContext>().Organisations;
-        names.AreTownships = await organisations.AnyAsync(o => o.Kind == "township", cancellation) && !await organisations.AnyAsync(o => o.Kind == "county", cancellation);
-    }
+    private async Task ReadAsync(CancellationToken cancellation) => names.AreTownships = (await organisations.GetAsync(cancellation)).AreasAreTownships;
 }
