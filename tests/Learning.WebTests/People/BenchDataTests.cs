@@ -32,6 +32,7 @@ public sealed class BenchDataTests
     {
         await using var site = await LearningSite.StartAsync(recipe: null);
         Assert.Equal(0, (await RunAsync(site, "--teachers", "600", "--schools", "30")).Code);
+        await site.SettledAsync(Cancel);
 
         using var county = await site.SignedInAsync("county");
         var people = await county.PageAsync("/people");

@@ -50,6 +50,23 @@ public sealed class FindingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_WhileTheSearchFollowsARoster_SaysToLookAgain()
+    {
+        using var officer = await site.SignedInAsync("city");
+        Assert.DoesNotContain("正在整理", (await FindAsync(officer, "査无此人")).Body!.TextContent, StringComparison.Ordinal);
+
+        await site.AskDatabaseAsync(db => db.WriteAsync(
+            () =>
+            {
+                db.Add(new Job { Id = Guid.CreateVersion7(), Kind = PeopleIndexWorker.JobKind, Key = "later", Payload = "{}", NotBefore = DateTimeOffset.UtcNow.AddDays(1) });
+                return Task.FromResult(0);
+            },
+            Cancel));
+        Assert.Contains("正在整理", (await FindAsync(officer, "査无此人")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("正在整理", (await FindAsync(officer, "王敏")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_SchoolJustRenamed_IsFoundAndChosenByItsNewNameAtOnce()
     {
         using var officer = await site.SignedInAsync("county");

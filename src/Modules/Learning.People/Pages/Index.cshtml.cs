@@ -1,6 +1,7 @@
 using Learning.Core.People;
 using Learning.People.Services;
 using Learning.People.Services.Appointments;
+using Learning.People.Services.Finding;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +13,7 @@ namespace Learning.People.Pages;
 
 /// <summary>/people: who works in the acting person's area, found by name, pinyin, number, school or phone.</summary>
 [Authorize(Policy = Permissions.ViewPeople)]
-internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, RoleBook book, IStringLocalizer T) : PageModel
+internal sealed class IndexModel(PeopleSearch search, PeopleIndexQueue index, PlaceChoices choices, RoleBook book, IStringLocalizer T) : PageModel
 {
     private const int Size = 30, Longest = 60;
     private readonly Dictionary<(string, string?, string?, string), string> roles = [];
@@ -42,6 +43,9 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, Role
     public string? Before { get; set; }
 
     public PeoplePage List { get; private set; } = null!;
+
+    /// <summary>Nothing was found, and the names of many are being put in order: it may be there in a moment.</summary>
+    public bool Behind { get; private set; }
 
     public IReadOnlyList<SelectListItem> Counties { get; private set; } = [];
 
@@ -108,6 +112,7 @@ internal sealed class IndexModel(PeopleSearch search, PlaceChoices choices, Role
     private async Task LoadAsync(CancellationToken cancellation)
     {
         List = await search.FindAsync(new PeopleQuestion(Q, County, School, Role, Standing, Without), After, Before, Size, cancellation);
+        Behind = List.Items.Count == 0 && await index.WaitsAsync(cancellation);
         foreach (var place in List.Items.SelectMany(p => p.Places).DistinctBy(Key))
         {
             roles[Key(place)] = await book.WholeNameAsync(place.Role, place.OwnRole, place.Employment, place.Standing, cancellation);

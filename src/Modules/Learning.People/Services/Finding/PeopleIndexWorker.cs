@@ -37,6 +37,10 @@ internal sealed class FollowAppointments(PeopleIndex index, PeopleIndexQueue que
 /// <summary>Asks for the search to be looked through from end to end.</summary>
 internal sealed class PeopleIndexQueue(LearningDbContext db, JobQueue jobs, TimeProvider clock)
 {
+    /// <summary>Whether the search is yet to be brought to what the rosters say.</summary>
+    public Task<bool> WaitsAsync(CancellationToken cancellation) =>
+        db.Set<Job>().AnyAsync(j => j.Kind == PeopleIndexWorker.JobKind && j.FinishedAt == null, cancellation);
+
     /// <summary>Inside a unit of work. Several asked for while one waits to begin are one.</summary>
     public async Task AskAsync(CancellationToken cancellation)
     {
