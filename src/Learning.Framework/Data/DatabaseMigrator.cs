@@ -1,6 +1,8 @@
 using Learning.Core;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -55,7 +57,18 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseChoice
 
     /// <summary>What a newer version did to the database that this one does not know.</summary>
     internal static async Task<IReadOnlyList<string>> UnknownAsync(LearningDbContext db, CancellationToken cancellation) =>
-        [.. (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations(), StringComparer.Ordinal)];
+        [.. (await AppliedAsync(db, cancellation)).Except(db.Database.GetMigrations(), StringComparer.Ordinal)];
+
+    /// <summary>An empty database of PostgreSQL is given its history first: asked for a missing one, it logs an error.</summary>
+    private static async Task<List<string>> AppliedAsync(LearningDbContext db, CancellationToken cancellation)
+    {
+        if (!db.Database.IsSqlite() && await db.Database.CanConnectAsync(cancellation))
+        {
+            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
+        }
+
+        return [.. await db.Database.GetAppliedMigrationsAsync(cancellation)];
+    }
 
     private static async Task<IReadOnlyList<string>> MigrateAsync(LearningDbContext db, IReadOnlyList<string> pending, CancellationToken cancellation)
     {
@@ -68,7 +81,7 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseChoice
     private async Task<IReadOnlyList<string>> PendingAsync(LearningDbContext db, CancellationToken cancellation)
     {
         var known = db.Database.GetMigrations().ToList();
-        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
+        var applied = await AppliedAsync(db, cancellation);
         return applied.Except(known, StringComparer.Ordinal).ToList() is { Count: > 0 } unknown ? throw Newer(string.Join(", ", unknown)) : [.. known.Except(applied, StringComparer.Ordinal)];
     }
 

@@ -35,6 +35,7 @@ internal static class ReleasedDatabase
         await using var site = Build(folder, database);
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDbContext>();
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
         await db.GetService<IMigrator>().MigrateAsync(First, cancellation);
         await FillAsync(scope.ServiceProvider.GetRequiredService<DatabaseChoice>(), cancellation);
         return database;
