@@ -45,10 +45,9 @@ public sealed class LearningSite : IAsyncDisposable
     /// <param name="recipe">Null for an empty, migrated database.</param>
     /// <param name="settings">Configuration, such as <c>("Learning:Limits:SecretsPerMinute", "5")</c>.</param>
     public static async Task<LearningSite> StartAsync(
-        string? recipe = "panzhihua-demo", TimeProvider? clock = null, bool? postgreSql = null, params (string Key, string Value)[] settings)
+        string? recipe = "panzhihua-demo", TimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
-        var onPostgreSql = postgreSql ?? OnPostgreSql;
-        var template = await Templates.GetOrAdd($"{recipe}|{onPostgreSql}", _ => new Lazy<Task<Prepared>>(() => PrepareAsync(recipe, onPostgreSql))).Value;
+        var template = await Templates.GetOrAdd(recipe ?? "", _ => new Lazy<Task<Prepared>>(() => PrepareAsync(recipe))).Value;
         var folder = NewFolder();
         var database = await template.CopyAsync(folder);
         var site = Build(folder, database, recipe, clock, settings);
@@ -139,10 +138,10 @@ public sealed class LearningSite : IAsyncDisposable
         });
     }
 
-    private static async Task<Prepared> PrepareAsync(string? recipe, bool onPostgreSql)
+    private static async Task<Prepared> PrepareAsync(string? recipe)
     {
         var folder = NewFolder();
-        var database = onPostgreSql ? await PostgresCluster.CreateDatabaseAsync() : null;
+        var database = OnPostgreSql ? await PostgresCluster.CreateDatabaseAsync() : null;
         await using (var site = Build(folder, database, recipe, null))
         {
             await Site.PrepareAsync(site);
@@ -155,7 +154,7 @@ public sealed class LearningSite : IAsyncDisposable
 
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
-        if (!onPostgreSql)
+        if (!OnPostgreSql)
         {
             await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "learning.db")};Pooling=False");
             await connection.OpenAsync();

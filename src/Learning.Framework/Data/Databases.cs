@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Learning.Framework.Accounts;
 using Microsoft.Data.Sqlite;
@@ -20,7 +21,13 @@ public sealed record DatabaseChoice(string ConnectionString, bool IsSqlite)
         {
             var builder = new NpgsqlConnectionStringBuilder(setting) { MaxPoolSize = 16, NoResetOnClose = true, Timezone = "UTC" };
             // Planned once in a connection. A pooler that lends connections out by the transaction needs 0, said in the setting.
-            builder.MaxAutoPrepare = builder.ContainsKey("Max Auto Prepare") ? builder.MaxAutoPrepare : 100;
+            // Npgsql's own builder says of every keyword it knows that it is there.
+            var said = new DbConnectionStringBuilder { ConnectionString = setting };
+            if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare"))
+            {
+                builder.MaxAutoPrepare = 200;
+            }
+
             return new DatabaseChoice(builder.ConnectionString, false);
         }
 

@@ -86,8 +86,8 @@ internal sealed class PeopleQuery(LearningDbContext db, OrganisationDirectory or
 
     private IReadOnlyList<Expression<Func<SearchTerm, bool>>> Without(string? what) => what switch
     {
-        PeopleQuestion.NoAccount => [t => db.Set<SearchPerson>().Any(p => p.Id == t.Row && !db.Users.Any(u => u.PersonId == p.PersonId))],
-        PeopleQuestion.NoPhone => [t => db.Set<SearchPerson>().Any(p => p.Id == t.Row && !db.Set<PersonContact>().Any(c => c.PersonId == p.PersonId && c.PhoneHash != null))],
+        PeopleQuestion.NoAccount => [t => db.Set<SearchPerson>().Where(p => p.Id == t.Row && !db.Users.Any(u => u.PersonId == p.PersonId)).Select(p => (int?)p.Id).FirstOrDefault() != null],
+        PeopleQuestion.NoPhone => [t => db.Set<SearchPerson>().Where(p => p.Id == t.Row && !db.Set<PersonContact>().Any(c => c.PersonId == p.PersonId && c.PhoneHash != null)).Select(p => (int?)p.Id).FirstOrDefault() != null],
         _ => [],
     };
 
@@ -95,12 +95,13 @@ internal sealed class PeopleQuery(LearningDbContext db, OrganisationDirectory or
     {
         if (!IsLatin(typed))
         {
-            return t => db.Set<SearchPerson>().Any(p => p.Id == t.Row && p.Name.Contains(typed));
+            return t => db.Set<SearchPerson>().Where(p => p.Id == t.Row && p.Name.Contains(typed)).Select(p => (int?)p.Id).FirstOrDefault() != null;
         }
 
         var letters = Letters(typed);
-        return t => db.Set<SearchPerson>().Any(p => p.Id == t.Row
-            && (p.Initials.StartsWith(letters) || p.SortKey.Replace(" ", "").StartsWith(letters) || (p.StaffNumber != null && p.StaffNumber.ToLower().StartsWith(letters))));
+        return t => db.Set<SearchPerson>()
+            .Where(p => p.Id == t.Row && (p.Initials.StartsWith(letters) || p.SortKey.Replace(" ", "").StartsWith(letters) || (p.StaffNumber != null && p.StaffNumber.ToLower().StartsWith(letters))))
+            .Select(p => (int?)p.Id).FirstOrDefault() != null;
     }
 
     private Task<List<SearchPerson>> ReachedAsync(string phone, CancellationToken cancellation)

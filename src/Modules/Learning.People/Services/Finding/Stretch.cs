@@ -98,11 +98,11 @@ internal sealed class StretchWalk(LearningDbContext db)
 
         if (stretch.Except is { } except)
         {
-            rows = rows.Where(t => !terms.Any(o => o.Term == except && o.SortKey == t.SortKey && o.Row == t.Row));
+            rows = rows.Where(t => terms.Where(o => o.Term == except && o.SortKey == t.SortKey && o.Row == t.Row).Select(o => (int?)o.Row).FirstOrDefault() == null);
         }
 
         rows = stretch.Also.Aggregate(rows, (narrowed, term) =>
-            narrowed.Where(t => terms.Any(o => o.Term == term && o.SortKey == t.SortKey && o.Row == t.Row && o.County == t.County && o.School == t.School)));
+            narrowed.Where(t => terms.Where(o => o.Term == term && o.SortKey == t.SortKey && o.Row == t.Row && o.County == t.County && o.School == t.School).Select(o => (int?)o.Row).FirstOrDefault() != null));
         return stretch.Where.Aggregate(rows, (narrowed, condition) => narrowed.Where(condition));
     }
 

@@ -1,0 +1,43 @@
+using Learning.Framework.Data;
+using Learning.Host;
+using Learning.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Learning.WebTests.Framework;
+
+/// <summary>PostgreSQL plans what is asked again and again once in a connection, unless the connection string says otherwise.</summary>
+public sealed class PreparedTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Host=db;Database=city", 200)]
+    [InlineData("Host=db;Database=city;Max Auto Prepare=0", 0)]
+    [InlineData("Host=db;Database=city;MaxAutoPrepare=20", 20)]
+    public void From_WhatIsSaid_IsKept(string setting, int statements) =>
+        Assert.Equal(statements, new NpgsqlConnectionStringBuilder(DatabaseChoice.From(setting, "data").ConnectionString).MaxAutoPrepare);
+
+    [Fact]
+    public async Task Connection_AskedTheSameAgain_HasItPrepared()
+    {
+        var folder = Directory.CreateTempSubdirectory("learning-prepared-").FullName;
+        // Not started: what is compiled at work would be compiled for this database, and other tests may run on SQLite.
+        await using (var site = Site.Build(["--data", folder, "--database", await PostgresCluster.CreateDatabaseAsync(), "--urls", "http://127.0.0.1:0"], Program.Modules()))
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            var database = scope.ServiceProvider.GetRequiredService<LearningDbContext>().Database;
+            await database.OpenConnectionAsync(Cancellation);
+            for (var i = 0; i < 8; i++)
+            {
+                Assert.Equal(7, await database.SqlQueryRaw<int>("SELECT 7 AS \"Value\"").FirstAsync(Cancellation));
+            }
+
+            var prepared = await database.SqlQueryRaw<string>("SELECT statement AS \"Value\" FROM pg_prepared_statements").ToListAsync(Cancellation);
+            Assert.Contains(prepared, s => s.Contains("SELECT 7", StringComparison.Ordinal));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+}
