@@ -19,15 +19,13 @@ public sealed record DatabaseChoice(string ConnectionString, bool IsSqlite)
     {
         if (setting?.Contains("Host=", StringComparison.OrdinalIgnoreCase) == true)
         {
-            var builder = new NpgsqlConnectionStringBuilder(setting) { MaxPoolSize = 16, NoResetOnClose = true, Timezone = "UTC" };
-            // Planned once in a connection. A pooler that lends connections out by the transaction needs 0, said in the setting.
+            var builder = new NpgsqlConnectionStringBuilder(setting) { NoResetOnClose = true, Timezone = "UTC" };
             // Npgsql's own builder says of every keyword it knows that it is there.
             var said = new DbConnectionStringBuilder { ConnectionString = setting };
-            if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare"))
-            {
-                builder.MaxAutoPrepare = 200;
-            }
-
+            bool Says(params string[] names) => names.Any(said.ContainsKey);
+            builder.MaxPoolSize = Says("Maximum Pool Size", "MaxPoolSize") ? builder.MaxPoolSize : 16;
+            // Planned once in a connection. A pooler that lends connections out by the transaction may need 0, said in the setting.
+            builder.MaxAutoPrepare = Says("Max Auto Prepare", "MaxAutoPrepare") ? builder.MaxAutoPrepare : 200;
             return new DatabaseChoice(builder.ConnectionString, false);
         }
 

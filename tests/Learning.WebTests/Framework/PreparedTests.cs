@@ -13,11 +13,14 @@ public sealed class PreparedTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("Host=db;Database=city", 200)]
-    [InlineData("Host=db;Database=city;Max Auto Prepare=0", 0)]
-    [InlineData("Host=db;Database=city;MaxAutoPrepare=20", 20)]
-    public void From_WhatIsSaid_IsKept(string setting, int statements) =>
-        Assert.Equal(statements, new NpgsqlConnectionStringBuilder(DatabaseChoice.From(setting, "data").ConnectionString).MaxAutoPrepare);
+    [InlineData("Host=db;Database=city", 200, 16)]
+    [InlineData("Host=db;Database=city;Max Auto Prepare=0;maximum pool size=40", 0, 40)]
+    [InlineData("Host=db;Database=city;MaxAutoPrepare=20;MaxPoolSize=8", 20, 8)]
+    public void From_WhatIsSaid_IsKept(string setting, int statements, int connections)
+    {
+        var kept = new NpgsqlConnectionStringBuilder(DatabaseChoice.From(setting, "data").ConnectionString);
+        Assert.Equal((statements, connections), (kept.MaxAutoPrepare, kept.MaxPoolSize));
+    }
 
     [Fact]
     public async Task Connection_AskedTheSameAgain_HasItPrepared()
