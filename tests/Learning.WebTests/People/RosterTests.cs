@@ -74,6 +74,32 @@ public sealed class RosterTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
+    [Theory]
+    [InlineData("school")]
+    [InlineData("county")]
+    public async Task Organisations_OfOneArea_NameTheArea(string account)
+    {
+        using var visitor = await site.SignedInAsync(account);
+
+        var page = await visitor.PageAsync("/people/organisations");
+
+        Assert.All(page.QuerySelectorAll("tbody tr"), row => Assert.Equal("东区", row.QuerySelector("td.wide")!.TextContent));
+    }
+
+    [Fact]
+    public async Task NewOrganisation_ByCounty_OffersNoKindThatMayOnlyStandUnderTheCity()
+    {
+        using var county = await site.SignedInAsync("county");
+        using var city = await site.SignedInAsync("city");
+
+        Assert.DoesNotContain("区县", await KindsAsync(county));
+        Assert.Contains("区县", await KindsAsync(city));
+        Assert.Contains("教学点", await KindsAsync(county));
+
+        static async Task<IReadOnlyList<string>> KindsAsync(HttpClient officer) =>
+            [.. (await officer.PageAsync("/people/organisations/new")).QuerySelectorAll("select[name='Input.Kind'] option").Select(o => o.TextContent)];
+    }
+
     [Fact]
     public async Task Organisation_OfTheNextCounty_IsNotFound()
     {

@@ -1,6 +1,7 @@
 using Learning.Core.People;
 using Learning.Framework.Accounts;
 using Learning.Framework.Data;
+using Learning.Framework.Settings;
 using Learning.People.Services;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,8 +13,10 @@ namespace Learning.People.Pages.Organisations;
 
 /// <summary>/people/organisations: areas, and schools with their numbers.</summary>
 [Authorize(Policy = Permissions.ViewOrganisations)]
-internal sealed class IndexModel(OrganisationList organisations, PlaceChoices choices, Scope scope, IStringLocalizer T) : PageModel
+internal sealed class IndexModel(OrganisationList organisations, OrganisationDirectory directory, PlaceChoices choices, Scope scope, IStringLocalizer T) : PageModel
 {
+    private KnownOrganisations known = null!;
+
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -40,13 +43,14 @@ internal sealed class IndexModel(OrganisationList organisations, PlaceChoices ch
 
     public bool MayAdd => scope.Actor.Holds(Permissions.EditOrganisations);
 
-    public string AreaOf(OrganisationRow row) => Areas.FirstOrDefault(a => a.Id == row.CountyId)?.Name ?? T["市直属"];
+    public string AreaOf(OrganisationRow row) => row.CountyId is { } county ? known.Find(county)?.Name ?? "" : T["市直属"];
 
     public string Number(int? value) => value?.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) ?? T["未统计"];
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         List = await organisations.FindAsync(Q, County, Kind, P, cancellation);
+        known = await directory.HoldingAsync(List.Items.Select(r => r.CountyId).OfType<Guid>(), cancellation);
         Areas = await organisations.AreasAsync(T["市直属"], cancellation);
         Direct = await organisations.DirectAsync(cancellation);
         Counties = await choices.CountiesAsync(cancellation);

@@ -88,8 +88,10 @@ internal sealed class NewModel(OrganisationRegister register, PlaceChoices choic
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        Kinds = [.. OrganisationKinds.All.Where(k => k != OrganisationKinds.CityBureau).Select(k => new SelectListItem(PlaceWords.Kind(T, k), k))];
-        Parents = [.. (await choices.PlacesAsync(cancellation)).Where(p => OrganisationKinds.All.Any(k => OrganisationTree.MayStandUnder(k, p.Kind)))
+        var places = await choices.PlacesAsync(cancellation);
+        Kinds = [.. OrganisationKinds.All.Where(k => k != OrganisationKinds.CityBureau && places.Any(p => OrganisationTree.MayStandUnder(k, p.Kind)))
+            .Select(k => new SelectListItem(PlaceWords.Kind(T, k), k))];
+        Parents = [.. places.Where(p => OrganisationKinds.All.Any(k => OrganisationTree.MayStandUnder(k, p.Kind)))
             .Select(p => new SelectListItem(p.Name, p.Id.ToString()))];
     }
 
