@@ -34,6 +34,18 @@ public sealed partial class TextTests
     public void English_Text_HoldsNoChinese(string project) =>
         Assert.Empty(English(project).Where(t => Chinese().IsMatch(t.Value)).Select(t => t.Value));
 
+    /// <summary><c>{0} people</c> would say 1 people: <c>{0} {0:person|people}</c>. Limits (at most, of) are never one.</summary>
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void English_CountedNoun_FollowsItsNumber(string project) =>
+        Assert.Empty(English(project).Where(t => !t.Key.Contains("个字", StringComparison.Ordinal) && Counted().IsMatch(t.Value)).Select(t => t.Value));
+
+    /// <summary>What pages say goes through the texts; only the name of the other language stays in its own.</summary>
+    [Fact]
+    public void Pages_OutsideTheirTexts_HoldNoChinese() =>
+        Assert.Empty(Tree.Files("src", ".cshtml").Concat(Tree.Files("themes", ".cshtml"))
+            .SelectMany(f => Key().Replace(Aside().Replace(File.ReadAllText(f), ""), "").Split('\n').Where(l => Chinese().IsMatch(l) && !l.Contains("lang=\"zh-Hans\"", StringComparison.Ordinal)).Select(l => $"{Tree.Short(f)}: {l.Trim()}")));
+
     [Fact]
     public void SameChinese_InTwoModules_IsTheSameEnglish()
     {
@@ -61,6 +73,13 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""(?:\b(?:T|texts|text|localizer)\[|NavigationEntry\(|TextKey\.Of\()\s*"(?<key>(?:[^"\\]|\\.)+)"\s*[],)]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Key();
+
+    [GeneratedRegex(@"(?<!more than |[Aa]t most |/|of )\{\d+\} (people|persons|staff members|rows|posts|records|organisations|schools|units|certificates|days|codes|qualifications|lessons|questions|tries|hours|points|hotlines|reports|devices|numbers|things)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Counted();
+
+    /// <summary>Remarks of the source.</summary>
+    [GeneratedRegex(@"@\*.*?\*@|(?<=^|\s)//[^\n]*", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Aside();
 
     [GeneratedRegex(@"\{(?<n>\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();

@@ -12,6 +12,8 @@ public sealed class AreaNames
     {
         [TextKey.Of("区县")] = TextKey.Of("乡镇街道"),
         [TextKey.Of("按区县")] = TextKey.Of("按乡镇街道"),
+        [TextKey.Of("区县|标题")] = TextKey.Of("乡镇街道|标题"),
+        [TextKey.Of("区县级")] = TextKey.Of("乡镇街道级"),
         [TextKey.Of("区县|句中")] = TextKey.Of("乡镇街道|句中"),
     };
 

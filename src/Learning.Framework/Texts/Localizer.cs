@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Learning.Framework.Texts;
 
-/// <summary>Chinese in the source, English in each module's <c>Texts.en.json</c>. A context after <c>|</c> is never shown.</summary>
+/// <summary>Chinese in the source, English in each module's <c>Texts.en.json</c>. A context after <c>|</c> is never shown; <c>{0:row|rows}</c> in an English text follows the number.</summary>
 public sealed class Localizer : IStringLocalizer, IStringLocalizerFactory
 {
     private readonly Dictionary<string, string> english = new(StringComparer.Ordinal);
@@ -46,7 +46,7 @@ public sealed class Localizer : IStringLocalizer, IStringLocalizerFactory
         get
         {
             var text = Find(name, out var found);
-            return new LocalizedString(name, string.Format(CultureInfo.CurrentCulture, text, arguments), !found);
+            return new LocalizedString(name, string.Format(IsEnglish ? Plurals.Instance : CultureInfo.CurrentCulture, text, arguments), !found);
         }
     }
 

@@ -5,6 +5,7 @@ using Learning.Core.People;
 using Learning.Core.Targets;
 using Learning.Framework.Accounts;
 using Learning.Framework.Settings;
+using Learning.Framework.Texts;
 using Learning.Theme;
 using Microsoft.Extensions.Localization;
 
@@ -90,7 +91,7 @@ internal sealed class Todo(TodoSources sources, SettingsStore settings, Coverage
 
         foreach (var role in school.Roles)
         {
-            var name = RoleNames.Of(T, role);
+            var name = SentenceCase.Within(RoleNames.Of(T, role));
             items.Add(new TodoItem("short", T["还没有登记{0}", name], T["登记以后，指标才算得上本校的{0}。", name], T["去登记"], $"/people/new?at={school.SchoolId}&role={role}"));
         }
     }

@@ -22,11 +22,11 @@ internal static class Words
     public static string Of(IStringLocalizer T, ProposalState state) => state switch
     {
         ProposalState.Waiting => T["待签发"],
-        ProposalState.Returned => T["退回补充"],
+        ProposalState.Returned => T["退回补充|状态"],
         ProposalState.OnNotice => T["公示中"],
         ProposalState.HeldOut => T["有异议"],
         ProposalState.Issued => T["已签发"],
-        ProposalState.Refused => T["不予认定"],
+        ProposalState.Refused => T["不予认定|状态"],
         _ => T["已撤回|申请"],
     };
 

@@ -76,11 +76,11 @@ internal sealed class CertificatesData(LearningDbContext db, IStringLocalizer T)
     private string State(ProposalState state) => state switch
     {
         ProposalState.Waiting => T["待签发"],
-        ProposalState.Returned => T["退回补充"],
+        ProposalState.Returned => T["退回补充|状态"],
         ProposalState.OnNotice => T["公示中"],
         ProposalState.HeldOut => T["公示期暂缓"],
         ProposalState.Issued => T["已签发"],
-        ProposalState.Refused => T["不予认定"],
+        ProposalState.Refused => T["不予认定|状态"],
         _ => T["已撤回"],
     };
 }

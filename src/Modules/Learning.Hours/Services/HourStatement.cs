@@ -6,13 +6,14 @@ using Learning.Framework.Accounts;
 using Learning.Framework.Data;
 using Learning.Framework.Documents;
 using Learning.Framework.Settings;
+using Learning.Framework.Texts;
 using Learning.Hours.Models;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Hours.Services;
 
 /// <summary>Draws the statement of a school year (学时证明): every posting that stands, the total, who issued it and when.</summary>
-internal sealed class HourStatement(LearningDbContext db, DocumentRenderer renderer, SettingsStore settings, TimeProvider clock)
+internal sealed class HourStatement(LearningDbContext db, DocumentRenderer renderer, SettingsStore settings, AreaNames areas, TimeProvider clock)
 {
     internal const int RowsOfPage = 18;
     private static readonly Lazy<SvgTemplate> Template = new(() => SvgTemplate.Parse(ReadTemplate()));
@@ -27,7 +28,7 @@ internal sealed class HourStatement(LearningDbContext db, DocumentRenderer rende
         }
 
         var staffNumber = await db.People.Where(p => p.Id == actor.PersonId).Select(p => p.StaffNumber).FirstOrDefaultAsync(cancellation);
-        var head = new StatementHead(actor.Name, actor.OrganisationName, staffNumber, year, await settings.GetAsync(cancellation), clock.Today());
+        var head = new StatementHead(actor.Name, actor.OrganisationName, staffNumber, year, await settings.GetAsync(cancellation), clock.Today(), areas.Of("区县级"));
         return await renderer.DrawAsync(Pages(head, rows), $"{actor.Name} {year}学时证明", cancellation);
     }
 
@@ -62,7 +63,7 @@ internal sealed class HourStatement(LearningDbContext db, DocumentRenderer rende
             values["no" + number] = row is null ? null : (index * RowsOfPage + i).ToString(CultureInfo.InvariantCulture);
             values["date" + number] = row?.EarnedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             values["title" + number] = row?.Title;
-            values["kind" + number] = row is null ? null : $"{row.KindName}·{row.LevelName}";
+            values["kind" + number] = row is null ? null : $"{row.KindName}·{row.LevelName(head.CountyLevel)}";
             values["hours" + number] = row is null ? null : new CreditHours(row.Hundredths).ToString();
         }
 
@@ -96,14 +97,15 @@ internal sealed class HourStatement(LearningDbContext db, DocumentRenderer rende
 }
 
 /// <summary>Whose statement, and who issues it when.</summary>
-internal sealed record StatementHead(string Holder, string School, string? StaffNumber, SchoolYear Year, SiteSettings Settings, DateOnly IssuedOn);
+/// <param name="CountyLevel">What the level between city and school is called here.</param>
+internal sealed record StatementHead(string Holder, string School, string? StaffNumber, SchoolYear Year, SiteSettings Settings, DateOnly IssuedOn, string CountyLevel = "区县级");
 
 /// <summary>A line of the statement. It is a Chinese paper, so its words are not texts of the page's language.</summary>
 internal sealed record StatementRow(string Title, DateOnly EarnedOn, string Kind, string Level, string Categories, int Hundredths)
 {
     public string KindName => Kind switch { "pre-service" => "岗前培训", "further" => "业务进修", "in-service" => "在职研修", "practicum" => "辅导实践", _ => Kind };
 
-    public string LevelName => Level switch { "city" => "市级", "county" => "区县级", "school" => "校级", _ => Level };
+    public string LevelName(string county) => Level switch { "city" => "市级", "county" => county, "school" => "校级", _ => Level };
 
     public static string CategoryName(string category) => category switch { HourCategories.MentalHealth => "心理健康", HourCategories.Counsellor => "心理辅导员", _ => category };
 }

@@ -121,7 +121,7 @@ internal sealed class IndexModel(PeopleSearch search, PeopleIndexQueue index, Pl
         Counties = Chosen(await choices.CountiesAsync(cancellation), County);
         Schools = Chosen(await choices.SchoolsAsync(County, School, cancellation), School?.ToString());
         RoleChoices = Chosen(choices.Roles(Roles.All), Role);
-        StandingChoices = Chosen([.. Standings.All.Where(s => s != Standings.InPost).Select(s => new SelectListItem(PlaceWords.Standing(T, s), s))], Standing);
+        StandingChoices = Chosen(PlaceWords.StandingChoices(T, Standings.All.Where(s => s != Standings.InPost)), Standing);
         WithoutChoices = Chosen([new(T["没有账号"], PeopleQuestion.NoAccount), new(T["没有手机号"], PeopleQuestion.NoPhone)], Without);
     }
 

@@ -29,9 +29,12 @@ internal sealed class LeaversModel(Leavers leavers, IStringLocalizer T) : PageMo
 
     public string Words(DateOnly day) => day.ToString(T["yyyy年M月d日"], CultureInfo.CurrentCulture);
 
+    public string Words(CutOff cutOff) =>
+        T["{0}：{1}", Words(cutOff.Day), cutOff.Targets.Count == 0 ? T["学年或年度结束"].Value : string.Join(T["、"], cutOff.Targets)];
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        CutOffs = await leavers.CutOffsAsync(T["学年或年度结束"], cancellation);
+        CutOffs = await leavers.CutOffsAsync(cancellation);
         Day = CutOffs.Any(c => c.Day == Day) ? Day : CutOffs[0].Day;
         Days = Spans.Contains(Days) ? Days : 30;
         List = await leavers.FindAsync(Day!.Value, Days, P, cancellation);

@@ -21,7 +21,7 @@ internal sealed class NewModel(Roster roster, PlaceChoices choices, Scope scope,
 
     public IReadOnlyList<SelectListItem> RoleChoices { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Employments => [new(T["专职"], "full-time"), new(T["兼职"], "part-time")];
+    public IReadOnlyList<SelectListItem> Employments => PlaceWords.EmploymentChoices(T);
 
     public async Task OnGetAsync(string? role, Guid? at, CancellationToken cancellation)
     {

@@ -146,7 +146,7 @@ internal static class AuditWords
         ("organiserLevel", "county") => T["区县级"],
         ("organiserLevel", "school") => T["校级"],
         ("state", "Waiting") => T["待签发"],
-        ("state", "Returned") => T["退回补充"],
+        ("state", "Returned") => T["退回补充|状态"],
         ("state", "OnNotice") => T["公示中"],
         ("state", "HeldOut") => T["公示期暂缓"],
         ("state", "Issued") => T["已签发"],

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Learning.Core;
 using Learning.Core.People;
+using Learning.Framework.Texts;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace Learning.People.Services;
@@ -53,10 +55,21 @@ internal static class PlaceWords
         _ => "",
     };
 
+    /// <summary>The role's name after 专职 or 兼职.</summary>
+    public static string Employed(IStringLocalizer T, string employment, string role) =>
+        SentenceCase.Start(T["{0}{1}|职务", Employment(T, employment), SentenceCase.Within(role)]);
+
+    /// <summary>Standings to choose from.</summary>
+    public static IReadOnlyList<SelectListItem> StandingChoices(IStringLocalizer T, IEnumerable<string> standings) =>
+        [.. standings.Select(s => new SelectListItem(SentenceCase.Start(Standing(T, s)), s))];
+
+    public static IReadOnlyList<SelectListItem> EmploymentChoices(IStringLocalizer T) =>
+        [new(SentenceCase.Start(Employment(T, "full-time")), "full-time"), new(SentenceCase.Start(Employment(T, "part-time")), "part-time")];
+
     /// <summary>The role with 专职 or 兼职 and how the person stands, where that says anything.</summary>
     public static string Role(IStringLocalizer T, string role, string? employment, string standing)
     {
-        var name = employment is null ? Theme.RoleNames.Of(T, role) : T["{0}{1}|职务", Employment(T, employment), Theme.RoleNames.Of(T, role)].Value;
+        var name = employment is null ? Theme.RoleNames.Of(T, role) : Employed(T, employment, Theme.RoleNames.Of(T, role));
         return standing == Standings.InPost ? name : T["{0}（{1}）", name, Standing(T, standing)];
     }
 }

@@ -24,7 +24,7 @@ internal sealed class AwayModel(AppointmentDesk desk, AppointmentHistory history
 
     public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> StandingChoices => [.. Kinds.Select(k => new SelectListItem(PlaceWords.Standing(T, k), k))];
+    public IReadOnlyList<SelectListItem> StandingChoices => PlaceWords.StandingChoices(T, Kinds);
 
     public IReadOnlyList<SelectListItem> CountingChoices => AppointmentWords.CountingChoices(T);
 

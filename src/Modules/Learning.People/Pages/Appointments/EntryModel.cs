@@ -49,9 +49,9 @@ internal abstract class EntryModel(EntryChoices choices, IStringLocalizer texts)
 
     public IReadOnlyList<SelectListItem> RoleChoices { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Employments => AppointmentWords.Employments(T);
+    public IReadOnlyList<SelectListItem> Employments => PlaceWords.EmploymentChoices(T);
 
-    public IReadOnlyList<SelectListItem> StandingChoices => [.. Standings.All.Select(s => new SelectListItem(PlaceWords.Standing(T, s), s))];
+    public IReadOnlyList<SelectListItem> StandingChoices => PlaceWords.StandingChoices(T, Standings.All);
 
     public IReadOnlyList<SelectListItem> CountingChoices => AppointmentWords.CountingChoices(T);
 

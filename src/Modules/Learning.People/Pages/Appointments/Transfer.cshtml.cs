@@ -26,7 +26,7 @@ internal sealed class TransferModel(LearningDbContext db, TransferDesk desk, App
 
     public IReadOnlyList<SelectListItem> RoleChoices { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Employments => AppointmentWords.Employments(T);
+    public IReadOnlyList<SelectListItem> Employments => PlaceWords.EmploymentChoices(T);
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid appointment, CancellationToken cancellation)
     {

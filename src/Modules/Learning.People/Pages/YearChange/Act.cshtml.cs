@@ -2,6 +2,7 @@ using Learning.Core;
 using Learning.Framework.Accounts;
 using Learning.Framework.Data;
 using Learning.People.Models;
+using Learning.People.Services;
 using Learning.People.Services.Years;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +26,7 @@ internal sealed class ActModel(LearningDbContext db, YearChanges changes, YearPr
     /// <summary>Whose appointments ended with the year, as this act left them.</summary>
     public PageOf<YearEnding> Endings { get; private set; } = null!;
 
-    public SchoolYear Year => new(Act.StartYear);
+    public string Year => PlaceWords.Year(T, new SchoolYear(Act.StartYear));
 
     public int Carried => Schools.Sum(s => s.Change.Carried);
 

@@ -1,4 +1,5 @@
 using Learning.Core.People;
+using Learning.Framework.Texts;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
@@ -30,7 +31,5 @@ internal static class AppointmentWords
         _ => T["计在任教的单位"],
     };
 
-    public static IReadOnlyList<SelectListItem> CountingChoices(IStringLocalizer T) => [.. CountingPlaces.All.Select(p => new SelectListItem(CountsAt(T, p), p))];
-
-    public static IReadOnlyList<SelectListItem> Employments(IStringLocalizer T) => [new(T["专职"], "full-time"), new(T["兼职"], "part-time")];
+    public static IReadOnlyList<SelectListItem> CountingChoices(IStringLocalizer T) => [.. CountingPlaces.All.Select(p => new SelectListItem(SentenceCase.Start(CountsAt(T, p)), p))];
 }

@@ -14,19 +14,20 @@ internal sealed record Leaver(
     Guid PersonId, string Name, string Organisation, Appointment Row, DateOnly LastDay, DateTimeOffset RecordedAt, string? Next, bool OnLeave, bool Stays);
 
 /// <summary>A day up to which numbers are counted.</summary>
-internal sealed record CutOff(DateOnly Day, string Title);
+/// <param name="Targets">What is counted then, as 攀枝花2022·PZ-1; empty for the end of a year.</param>
+internal sealed record CutOff(DateOnly Day, IReadOnlyList<string> Targets);
 
 /// <summary>Who stopped counting shortly before a day numbers are counted on: by leaving, or by going on leave.</summary>
 internal sealed class Leavers(LearningDbContext db, Scope scope, IEnumerable<ITargets> targets, TimeProvider clock)
 {
     /// <summary>Deadlines of the targets and ends of years, the nearest to today first.</summary>
-    public async Task<IReadOnlyList<CutOff>> CutOffsAsync(string yearEnd, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CutOff>> CutOffsAsync(CancellationToken cancellation)
     {
         var today = clock.Today();
         var cards = targets.FirstOrDefault() is { } register ? await register.CardsAsync(cancellation) : [];
         var ends = new[] { SchoolYear.Of(today).LastDay, new SchoolYear(SchoolYear.Of(today).StartYear - 1).LastDay, new DateOnly(today.Year, 12, 31), new DateOnly(today.Year - 1, 12, 31) };
-        return [.. cards.Where(c => c.DueOn is not null).GroupBy(c => c.DueOn!.Value).Select(g => new CutOff(g.Key, string.Join('、', g.Select(c => $"{c.Source}{c.Id}").Distinct(StringComparer.Ordinal))))
-            .Concat(ends.Where(e => !cards.Any(c => c.DueOn == e)).Select(e => new CutOff(e, yearEnd)))
+        return [.. cards.Where(c => c.DueOn is not null).GroupBy(c => c.DueOn!.Value).Select(g => new CutOff(g.Key, [.. g.Select(c => $"{c.Source}·{c.Id}").Distinct(StringComparer.Ordinal)]))
+            .Concat(ends.Where(e => !cards.Any(c => c.DueOn == e)).Select(e => new CutOff(e, [])))
             .OrderBy(c => Math.Abs(c.Day.DayNumber - today.DayNumber)).Take(12)];
     }
 

@@ -52,7 +52,7 @@ internal sealed class RoleBook(SettingsStore settings, Scope scope, IStringLocal
     public async ValueTask<string> WholeNameAsync(string role, string? own, string? employment, string standing, CancellationToken cancellation)
     {
         var name = await NameAsync(role, own, cancellation);
-        name = employment is null ? name : T["{0}{1}|职务", PlaceWords.Employment(T, employment), name].Value;
+        name = employment is null ? name : PlaceWords.Employed(T, employment, name);
         return standing == Standings.InPost ? name : T["{0}（{1}）", name, PlaceWords.Standing(T, standing)];
     }
 

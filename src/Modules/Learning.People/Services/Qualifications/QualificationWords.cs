@@ -9,9 +9,9 @@ internal static class QualificationWords
     public static string State(IStringLocalizer T, QualificationState state) => state switch
     {
         QualificationState.Waiting => T["待核验"],
-        QualificationState.Returned => T["退回补充"],
+        QualificationState.Returned => T["退回补充|状态"],
         QualificationState.Accepted => T["已核验"],
-        QualificationState.Refused => T["不予认定"],
+        QualificationState.Refused => T["不予认定|状态"],
         QualificationState.Withdrawn => T["已撤回"],
         _ => T["核验已撤销"],
     };
@@ -22,7 +22,7 @@ internal static class QualificationWords
         QualificationState.Accepted when expiresOn < today => ("expired", T["已过期"]),
         QualificationState.Accepted => ("met", T["已核验"]),
         QualificationState.Waiting => ("review", T["待核验"]),
-        QualificationState.Returned => ("due", T["退回补充"]),
+        QualificationState.Returned => ("due", T["退回补充|状态"]),
         QualificationState.Withdrawn => ("none", T["已撤回"]),
         _ => ("revoked", State(T, state)),
     };
