@@ -55,10 +55,11 @@ public sealed class FindingTests : IAsyncLifetime
         using var officer = await site.SignedInAsync("city");
         Assert.DoesNotContain("正在整理", (await FindAsync(officer, "査无此人")).Body!.TextContent, StringComparison.Ordinal);
 
+        var clock = site.Services.GetRequiredService<TimeProvider>();
         await site.AskDatabaseAsync(db => db.WriteAsync(
             () =>
             {
-                db.Add(new Job { Id = Guid.CreateVersion7(), Kind = PeopleIndexWorker.JobKind, Key = "later", Payload = "{}", NotBefore = DateTimeOffset.UtcNow.AddDays(1) });
+                db.Add(new Job { Id = clock.NewId(), Kind = PeopleIndexWorker.JobKind, Key = "later", Payload = "{}", NotBefore = clock.Instant().AddDays(1) });
                 return Task.FromResult(0);
             },
             Cancel));
