@@ -36,4 +36,27 @@ public sealed class AccessibilityTests(DemoSite site) : IClassFixture<DemoSite>
             await page.ShouldBeAccessibleAsync();
         }
     }
+
+    /// <summary>English words are longer: the widest tables, filter bars and lists of facts, where there is least room.</summary>
+    [Theory]
+    [InlineData("city", "/people")]
+    [InlineData("city", "/people/organisations")]
+    [InlineData("city", "/people/audit")]
+    [InlineData("city", "/people/roles")]
+    [InlineData("county", "/people/retention")]
+    [InlineData("county", "/people/leavers")]
+    [InlineData("school", "/people/year-change")]
+    [InlineData("school", "/people/slips")]
+    public async Task Page_InEnglishOnPhone_HasNoBarrierAndNoSqueezedFact(string account, string path)
+    {
+        await using var context = await Chromium.ContextAsync(site.Address, 390, language: "en");
+        await context.AddCookiesAsync(await site.CookiesAsync(account));
+
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+
+        Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
+        await page.ShouldBeAccessibleAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("[...document.querySelectorAll('main .facts dd')].filter(d => d.clientWidth < 64).length"));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Learning.Core;
 using Microsoft.Extensions.Localization;
@@ -159,6 +160,7 @@ internal static class AuditWords
         ("roles", _) => string.Join(T["、"], value.Split(',', '；').Select(role => Theme.RoleNames.Of(T, role))),
         ("employment", _) => PlaceWords.Employment(T, value),
         ("standing", _) => PlaceWords.Standing(T, value),
+        ("year", _) when value.Length >= 4 && int.TryParse(value.AsSpan(0, 4), CultureInfo.InvariantCulture, out var year) => PlaceWords.Year(T, new SchoolYear(year)),
         ("kind", _) => PlaceWords.Kind(T, value),
         ("countsAt", _) => Appointments.AppointmentWords.CountsAt(T, value),
         ("change", _) when Enum.TryParse<Models.OrganisationChangeKind>(value, out var change) => Organisations.ChangeWords.Kind(T, change),

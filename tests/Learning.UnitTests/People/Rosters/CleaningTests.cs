@@ -88,8 +88,10 @@ public sealed class CleaningTests
         });
         Assert.All(Core.People.Standings.All, s =>
         {
-            Assert.True(RoleWords.TryStanding(Learning.People.Services.Rosters.RosterTemplate.StandingWord(s), out var read));
+            var word = Learning.People.Services.Rosters.RosterTemplate.StandingWord(s);
+            Assert.True(RoleWords.TryStanding(word, out var read));
             Assert.Equal(s, read);
+            Assert.NotEqual(s, word);
         });
     }
 }

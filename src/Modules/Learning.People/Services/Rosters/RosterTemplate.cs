@@ -36,6 +36,7 @@ internal static class RosterTemplate
     public static string StandingWord(string standing) => standing switch
     {
         Standings.InPost => "在岗",
+        Standings.Contract => "编外",
         "substitute" => "代课",
         "exchange" => "支教交流",
         "secondment" => "借调",
@@ -59,7 +60,7 @@ internal static class RosterTemplate
             ["学校", T["机构页上的全称。"]],
             ["岗位", T["写这些词：{0}。几个岗位用顿号隔开。", string.Join('、', RoleWords)]],
             ["专职还是兼职", T["心理健康教师写专职或兼职，别的岗位不写。"]],
-            ["在岗状态", T["在岗、代课、支教交流、借调、请假、退休、返聘；不写就是在岗。"]],
+            ["在岗状态", T["在岗、编外、代课、支教交流、借调、请假、退休、返聘；不写就是在岗。"]],
             ["起始日期", T["从哪天起在这个岗位，写成2025-09-01；不写就从导入那天起。"]],
             ["结束日期", T["到哪天止；还在岗就不写。"]],
             ["手机号", T["11位手机号码。这一列已设为文本，号码不会变样。"]],

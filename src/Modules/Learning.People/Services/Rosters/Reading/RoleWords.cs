@@ -22,7 +22,8 @@ internal static class RoleWords
         (Roles.Administrator, "平台管理员 系统管理员"));
 
     private static readonly Dictionary<string, string> StandingsByWord = Words(
-        (Standings.InPost, "在岗 在职 在编 在编在岗 在职在岗 正常 在校 任教 是 编外 聘用 合同制"),
+        (Standings.InPost, "在岗 在职 在编 在编在岗 在职在岗 正常 在校 任教 是 聘用 合同制"),
+        (Standings.Contract, "编外 编外人员 编外教师"),
         ("substitute", "代课 代课教师 临聘 临聘教师 临时代课 顶岗"),
         ("exchange", "支教 交流 支教交流 轮岗 交流轮岗 轮岗交流 跟岗"),
         ("secondment", "借调 借用 抽调 外借 挂职"),

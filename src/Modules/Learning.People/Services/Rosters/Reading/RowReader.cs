@@ -136,7 +136,7 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
         }
 
         // 编制 says how someone is employed; only 代课, 返聘 and the like say how they stand.
-        return Word(row, RosterField.Establishment) is { } employed && RoleWords.TryStanding(employed, out var stands) && stands != Standings.InPost ? stands : null;
+        return Word(row, RosterField.Establishment) is { } employed && RoleWords.TryStanding(employed, out var stands) && stands is not (Standings.InPost or Standings.Contract) ? stands : null;
     }
 
     private DateOnly? Day(SheetRow row, RosterField field, List<RowProblem> problems)
