@@ -18,6 +18,9 @@ public sealed partial class EnglishTests(RouteTests.DemoCity city) : IClassFixtu
     private static readonly string[] Reading = ["", "curricula", "targets", "bureau", "help", "my", "v"];
     private static readonly string[] Attributes = ["aria-label", "placeholder", "title", "alt", "data-label", "data-confirm", "data-confirm-text"];
 
+    /// <summary>How columns of texts are called by the two databases.</summary>
+    private static readonly string[] Texts = ["text", "character varying", "json"];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -63,7 +66,7 @@ public sealed partial class EnglishTests(RouteTests.DemoCity city) : IClassFixtu
         var words = new HashSet<string>(StringComparer.Ordinal);
         foreach (var table in db.Model.GetRelationalModel().Tables)
         {
-            foreach (var column in table.Columns.Where(c => c.StoreType.StartsWith("text", StringComparison.OrdinalIgnoreCase) || c.StoreType.StartsWith("json", StringComparison.OrdinalIgnoreCase)))
+            foreach (var column in table.Columns.Where(c => Texts.Any(t => c.StoreType.StartsWith(t, StringComparison.OrdinalIgnoreCase))))
             {
                 var question = $"SELECT DISTINCT CAST(\"{column.Name}\" AS text) AS \"Value\" FROM \"{table.Name}\" WHERE \"{column.Name}\" IS NOT NULL";
                 foreach (var value in (await db.Database.SqlQueryRaw<string>(question).ToListAsync(Cancellation)).Where(v => v.Length > 1))
