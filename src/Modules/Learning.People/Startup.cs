@@ -24,7 +24,9 @@ using Learning.People.Services.Organisations;
 using Learning.People.Services.Privacy;
 using Learning.People.Services.Qualifications;
 using Learning.People.Services.Rosters;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,6 +48,7 @@ public sealed class Startup : ModuleStartup
         services.AddOrganisations();
         services.AddSingleton<FirstRunGate>();
         services.AddSingleton<LostSignIn>();
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, OfficeForms>().Configure<MvcOptions>(o => o.Filters.Add<KeepOfficeForm>());
         services.AddAccounts(configuration);
         services.AddSingleton<IStartupFilter, PeopleMiddleware>();
         services.ConfigureApplicationCookie(o =>

@@ -96,11 +96,11 @@ internal sealed class PeopleMiddleware(FirstRunGate gate) : IStartupFilter
             return;
         }
 
-        // Once more through the whole pipeline, as a visit to the sign-in page: the address in the browser stays, the text with it.
+        // Once more through the whole pipeline, as a visit to the page that goes on with it: the address in the browser stays, the text with it.
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         context.Request.Method = HttpMethods.Get;
-        context.Request.Path = "/sign-in";
+        context.Request.Path = OfficeForms.DrawnFor(context) is null ? "/sign-in" : "/people/acting";
         context.Request.QueryString = QueryString.Empty;
         await next(context);
     }

@@ -68,6 +68,24 @@ public sealed class AppointmentTests : IAsyncLifetime
         Assert.Single(await room.CurrentAsync(teacher.PersonId), a => a.Role == Roles.HomeroomTeacher);
     }
 
+    [Fact]
+    public async Task New_OnPaperAtAPlaceOfTheNextCounty_IsRefusedAtTheField()
+    {
+        var foreign = (await room.SchoolsAsync(await room.CountyAsync("county2")))[0].Id;
+        using var officer = await site.SignedInAsync("county");
+
+        foreach (var paper in new[] { foreign, Guid.Parse("01a20464-0000-7000-8000-000000000001") })
+        {
+            using var refused = await officer.SubmitAsync(
+                $"{Path}/new",
+                f => f.Set("Input.OrganisationId", school.ToString()).Set("Input.Role", Roles.HomeroomTeacher).Set("Input.Standing", Standings.Secondment).Set("Input.OnPaperId", paper.ToString()).Set("Input.From", Day(room.Today)));
+
+            Assert.Contains("这个单位不归您管，本人也没在那里任职", (await refused.ReadPageAsync()).GetElementById("Input_OnPaperId-error")!.TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.Single(await room.CurrentAsync(teacher.PersonId));
+    }
+
     [Theory]
     [InlineData("Input.To", "2020-01-01", "Input_To-error")]
     [InlineData("Input.From", "1900-01-01", "Input_From-error")]

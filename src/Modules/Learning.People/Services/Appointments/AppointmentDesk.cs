@@ -36,6 +36,9 @@ internal enum AppointmentRefusal
     /// <summary>On exchange or secondment, but no school on paper.</summary>
     OnPaperMissing,
 
+    /// <summary>On paper at a place that is neither the acting person's nor one where the person works.</summary>
+    OnPaperOutside,
+
     /// <summary>The day lies outside the appointment.</summary>
     DayOutside,
 

@@ -68,9 +68,14 @@ internal sealed class AppointmentRules(LearningDbContext db, Scope scope, People
             return (null, AppointmentRefusal.RoleNotYours);
         }
 
+        if (!await MayBeOnPaperAsync(personId, entry, place, old, cancellation))
+        {
+            return (null, AppointmentRefusal.OnPaperOutside);
+        }
+
         return await RefusalAsync(personId, entry, place, role, old, cancellation) is { } refusal
             ? (null, refusal)
-            : (new CheckedEntry(await OnPaperAsync(entry, place, cancellation), place, role, await CountsAtAsync(entry, place, cancellation), clock), null);
+            : (new CheckedEntry(entry.OnPaperId == place.Id ? entry with { OnPaperId = null } : entry, place, role, await CountsAtAsync(entry, place, cancellation), clock), null);
     }
 
     /// <summary>What stands against the days, the role and the place, whoever records it.</summary>
@@ -131,6 +136,9 @@ internal sealed class AppointmentRules(LearningDbContext db, Scope scope, People
         return chosen == CountingPlaces.Here || (chosen == CountingPlaces.OnPaper && !paper) ? null : chosen;
     }
 
-    private async Task<AppointmentEntry> OnPaperAsync(AppointmentEntry entry, Organisation place, CancellationToken cancellation) =>
-        entry.OnPaperId is { } paper && (paper == place.Id || !await db.Organisations.AnyAsync(o => o.Id == paper, cancellation)) ? entry with { OnPaperId = null } : entry;
+    /// <summary>Who is on paper somewhere may count there: so only in the own area, or where the person has worked.</summary>
+    private async Task<bool> MayBeOnPaperAsync(Guid personId, AppointmentEntry entry, Organisation place, Appointment? old, CancellationToken cancellation) =>
+        entry.OnPaperId is not { } paper || paper == place.Id || paper == old?.OnPaperId
+        || await db.Organisations.Within(scope).AnyAsync(o => o.Id == paper, cancellation)
+        || await db.Appointments.AnyAsync(a => a.PersonId == personId && a.ReplacedAt == null && a.OrganisationId == paper, cancellation);
 }

@@ -20,6 +20,7 @@ internal static class AppointmentWords
         AppointmentRefusal.EndsBeforeItBegins => ("Input.To", T["最后一天不能早于第一天。"]),
         AppointmentRefusal.Overlaps => ("Input.From", T["这段时间里，本人在这个单位已有同样的岗位。先结束那一条，或改日期。"]),
         AppointmentRefusal.OnPaperMissing => ("Input.OnPaperId", T["支教交流和借调要选编制在哪个单位，不能和任教的单位相同。"]),
+        AppointmentRefusal.OnPaperOutside => ("Input.OnPaperId", T["这个单位不归您管，本人也没在那里任职，换一个。"]),
         AppointmentRefusal.DayOutside => ("Input.From", T["日期要在这条任职的起止之间。"]),
         _ => ("Input.OrganisationId", T["新单位和现在的一样，换一个。"]),
     };
