@@ -9,7 +9,7 @@ public sealed class HostileFileTests
 {
     private const long Most = 700L * 1024 * 1024;
 
-    public static TheoryData<string> Kinds => ["empty", "web page", "web page as xls", "picture", "locked", "cut zip", "other zip", "cut xls", "bomb", "many entries", "nested bomb", "entities", "rows", "headers only", "binary text", "utf-16 half"];
+    public static TheoryData<string> Kinds => ["empty", "web page", "web page as xls", "picture", "locked", "cut zip", "other zip", "cut xls", "bomb", "word document", "many entries", "nested bomb", "entities", "rows", "headers only", "binary text", "utf-16 half"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -106,6 +106,7 @@ public sealed class HostileFileTests
             "locked" => ([.. compound, .. new byte[1000], .. Encoding.Unicode.GetBytes("EncryptedPackage"), .. new byte[1000]], "Locked"),
             "cut zip" => (book[..(book.Length / 2)], "Broken"),
             "other zip" => (RosterFiles.Zip(("a.txt", "hello")), "OtherZip"),
+            "word document" => (RosterFiles.Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w:document/>")), "Document"),
             "cut xls" => ([.. compound, .. new byte[2000]], "Broken"),
             "bomb" => (RosterFiles.Sheet(RosterFiles.SheetStart + new string(' ', 120_000_000) + RosterFiles.SheetEnd), "Swollen"),
             "many entries" => (RosterFiles.Zip([.. Enumerable.Range(0, 2000).Select(i => ($"xl/{i}.xml", "x"))]), "Swollen"),

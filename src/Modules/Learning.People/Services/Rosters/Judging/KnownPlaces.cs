@@ -13,18 +13,21 @@ internal sealed class KnownPlaces
     private readonly Dictionary<Guid, Organisation> byId;
     private readonly Dictionary<string, Organisation> byCode;
     private readonly ILookup<string, Organisation> byName;
+    private readonly ILookup<string, Organisation> gone;
     private readonly Dictionary<string, string?> likely = new(StringComparer.Ordinal);
 
-    private KnownPlaces(Scope scope, IReadOnlyList<Organisation> open)
+    private KnownPlaces(Scope scope, IReadOnlyList<Organisation> all)
     {
         this.scope = scope;
+        var open = all.Where(o => o.ClosedOn is null).ToList();
+        gone = all.Where(o => o.ClosedOn is not null && IsMine(o)).SelectMany(o => new[] { o.Code, o.Name }, (o, key) => (Key: Cleaning.PlaceKey(key), Place: o)).ToLookup(p => p.Key, p => p.Place, StringComparer.Ordinal);
         byId = open.ToDictionary(o => o.Id);
         byCode = open.ToDictionary(o => Cleaning.PlaceKey(o.Code), StringComparer.Ordinal);
         byName = open.ToLookup(o => Cleaning.PlaceKey(o.Name), StringComparer.Ordinal);
     }
 
     public static async Task<KnownPlaces> LoadAsync(LearningDbContext db, Scope scope, CancellationToken cancellation) =>
-        new(scope, await db.Organisations.AsNoTracking().Where(o => o.ClosedOn == null).ToListAsync(cancellation));
+        new(scope, await db.Organisations.AsNoTracking().ToListAsync(cancellation));
 
     public Organisation? this[Guid id] => byId.GetValueOrDefault(id);
 
@@ -52,6 +55,13 @@ internal sealed class KnownPlaces
         return code is not null ? (null, ProblemKind.SchoolUnknown)
             : otherwise is { } id && byId.TryGetValue(id, out var place) ? Mine(place)
             : (null, ProblemKind.SchoolMissing);
+    }
+
+    /// <summary>A closed place of the area by a code or name no open one has, and what it went into, if anything that is still there.</summary>
+    public (Organisation Place, Organisation? Into)? Gone(string? code, string? name)
+    {
+        var closed = new[] { code, name }.OfType<string>().SelectMany(k => gone[Cleaning.PlaceKey(k)]).OrderByDescending(o => o.ClosedOn).FirstOrDefault();
+        return closed is null ? null : (closed, closed.MergedIntoId is { } into ? this[into] : null);
     }
 
     /// <summary>The one place of the area whose name differs least from a name nobody has; null where none is near, or two are as near.</summary>

@@ -112,7 +112,10 @@ internal sealed class RosterJudge(Scope scope, KnownPlaces places, KnownPeople k
         if (problem is { } wrong)
         {
             var named = entry.School ?? entry.SchoolCode;
-            problems.Add(new RowProblem(wrong, entry.PlaceOf(entry.School is null ? RosterField.SchoolCode : RosterField.School, RosterField.School), named?.Length > 40 ? named[..40] : named, wrong == ProblemKind.SchoolUnknown && named is not null ? places.Likely(named) : null));
+            var gone = wrong == ProblemKind.SchoolUnknown ? places.Gone(entry.SchoolCode, entry.School) : null;
+            problems.Add(new RowProblem(
+                gone is null ? wrong : ProblemKind.SchoolClosed, entry.PlaceOf(entry.School is null ? RosterField.SchoolCode : RosterField.School, RosterField.School), named?.Length > 40 ? named[..40] : named,
+                gone is { } closed ? closed.Into?.Name : wrong == ProblemKind.SchoolUnknown && named is not null ? places.Likely(named) : null));
         }
 
         return place;

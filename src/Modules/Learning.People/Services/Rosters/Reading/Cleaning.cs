@@ -27,7 +27,7 @@ internal static partial class Cleaning
     /// <summary>A name: spaces between Chinese characters go, those between Latin words stay; rare characters are never exchanged.</summary>
     public static string Name(string raw)
     {
-        if (IsPlain(raw))
+        if (IsPlain(raw) && !raw.Contains('.', StringComparison.Ordinal))
         {
             return raw;
         }
@@ -38,8 +38,15 @@ internal static partial class Cleaning
             text.Append(c is '．' or '•' or '・' or '‧' or '∙' ? '·' : Half(c));
         }
 
+        text = new StringBuilder(DotBetweenHan().Replace(text.ToString(), "·"));
         return Names.Clean(BetweenHan().Replace(WellFormed(raw) ? text.ToString() : text.Replace("\uFFFD", "").ToString(), ""));
     }
+
+    /// <summary>班主任兼语文 is two roles, 兼职心理教师 one.</summary>
+    public static string Both(string roles) => And().Replace(roles, "、");
+
+    /// <summary>A line under the table, such as 合计 or 制表人：, that is nobody's row.</summary>
+    public static bool IsNote(SheetRow row) => row.Cells.FirstOrDefault(c => !c.IsBlank) is { IsBlank: false } first && Note().IsMatch(Text(first.Text));
 
     /// <summary>How names of places are compared: width, spaces and brackets do not tell two schools apart.</summary>
     public static string PlaceKey(string name) => string.Concat(Text(name).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
@@ -128,10 +135,19 @@ internal static partial class Cleaning
     [GeneratedRegex(@"(?<=[\p{IsCJKUnifiedIdeographs}\p{IsCJKUnifiedIdeographsExtensionA}\uD840-\uDFFF·]) +(?=[\p{IsCJKUnifiedIdeographs}\p{IsCJKUnifiedIdeographsExtensionA}\uD840-\uDFFF·])", RegexOptions.None, 1000)]
     private static partial Regex BetweenHan();
 
+    [GeneratedRegex(@"(?<=\p{IsCJKUnifiedIdeographs}) *[.﹒。⋅] *(?=\p{IsCJKUnifiedIdeographs})", RegexOptions.None, 1000)]
+    private static partial Regex DotBetweenHan();
+
+    [GeneratedRegex("兼任?(?!职)", RegexOptions.None, 1000)]
+    private static partial Regex And();
+
+    [GeneratedRegex(@"^(合 ?计|总 ?计|小 ?计|共 ?计)|^(注|备注|说明|填表说明|制表|制表人|填表|填表人|填报|填报人|审核|审核人|审批人|经办人|负责人|单位负责人|学校负责人|校长签字|联系人|填表日期|填报日期|制表日期|单位\(盖章\)|学校\(盖章\)|\(?盖章\)?) ?:", RegexOptions.None, 1000)]
+    private static partial Regex Note();
+
     [GeneratedRegex(@"^\d(\.\d+)?[Ee]\+?\d{1,2}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Scientific();
 
-    [GeneratedRegex(@"(?<y>\d{4})[-/.年](?<m>\d{1,2})([-/.月](?<d>\d{1,2})?日?)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<y>\d{4})[-/.年](?<m>\d{1,2})([-/.月](?<d>\d{1,2})?[日号]?)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Day();
 
     [GeneratedRegex(@"T?0?0:00(:00)?(\.0+)?$", RegexOptions.ExplicitCapture, 1000)]

@@ -53,8 +53,10 @@ internal static class FileKinds
         bool Has(string name) => entries.Any(e => string.Equals(e.Replace('\\', '/'), name, StringComparison.OrdinalIgnoreCase));
         return Has("[Content_Types].xml") && entries.Any(e => e.Replace('\\', '/').StartsWith("xl/", StringComparison.OrdinalIgnoreCase)) ? RosterFormat.Xlsx
             : entries.Any(e => string.Equals(Path.GetFileName(e), "users.csv", StringComparison.OrdinalIgnoreCase)) ? RosterFormat.OneRoster
-            : throw new RosterFileException(FileRefusal.OtherZip);
+            : throw new RosterFileException(entries.Any(IsDocument) ? FileRefusal.Document : FileRefusal.OtherZip);
     }
+
+    private static bool IsDocument(string entry) => entry.Replace('\\', '/').StartsWith("word/", StringComparison.OrdinalIgnoreCase) || entry.Replace('\\', '/').StartsWith("ppt/", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsWebPage(byte[] file)
     {

@@ -30,7 +30,7 @@ internal static class OneRosterReader
     public static RosterContent Read(byte[] file, DateOnly today, CancellationToken cancellation)
     {
         using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
-        var manifest = Table(zip, "manifest.csv", cancellation)?.ToDictionary(r => r["propertyName"], r => r["value"], StringComparer.OrdinalIgnoreCase)
+        var manifest = Table(zip, "manifest.csv", cancellation)?.GroupBy(r => r["propertyName"], StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Last()["value"], StringComparer.OrdinalIgnoreCase)
             ?? throw new RosterFileException(FileRefusal.OneRosterIncomplete, "manifest.csv");
         var orgs = (Table(zip, "orgs.csv", cancellation) ?? throw new RosterFileException(FileRefusal.OneRosterIncomplete, "orgs.csv"))
             .GroupBy(o => o["sourcedId"], StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);

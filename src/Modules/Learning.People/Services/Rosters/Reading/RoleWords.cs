@@ -21,10 +21,15 @@ internal static class RoleWords
         (Roles.CityOfficer, "市级管理员"),
         (Roles.Administrator, "平台管理员 系统管理员"));
 
+    private static readonly HashSet<string> Subjects =
+    [
+        .. "语文 数学 英语 外语 物理 化学 生物 历史 地理 政治 思政 思想政治 道德与法治 道法 体育 体育与健康 音乐 美术 艺术 信息技术 信息科技 科学 劳动 劳动技术 通用技术 综合实践 书法".Split(' '),
+    ];
+
     private static readonly Dictionary<string, string> StandingsByWord = Words(
         (Standings.InPost, "在岗 在职 在编 在编在岗 在职在岗 正常 在校 任教 是 聘用 合同制"),
         (Standings.Contract, "编外 编外人员 编外教师"),
-        ("substitute", "代课 代课教师 临聘 临聘教师 临时代课 顶岗"),
+        ("substitute", "代课 代课教师 代课老师 临聘 临聘教师 临时代课 顶岗"),
         ("exchange", "支教 交流 支教交流 轮岗 交流轮岗 轮岗交流 跟岗"),
         ("secondment", "借调 借用 抽调 外借 挂职"),
         (Standings.OnLeave, "请假 休假 产假 病假 事假 长病假 长期病假 哺乳假 脱产进修"),
@@ -38,6 +43,13 @@ internal static class RoleWords
         employment = plain.StartsWith("专职", StringComparison.Ordinal) ? "full-time" : plain.StartsWith("兼职", StringComparison.Ordinal) ? "part-time" : null;
         if (RolesByWord.TryGetValue(plain, out role!) || (employment is not null && RolesByWord.TryGetValue(plain[2..], out role!)))
         {
+            return true;
+        }
+
+        // A subject and 老师 or 教师 is who teaches it.
+        if (Subjects.Contains(plain) || (plain.Length > 2 && plain[^2..] is "老师" or "教师" && Subjects.Contains(plain[..^2])))
+        {
+            role = Roles.SubjectTeacher;
             return true;
         }
 

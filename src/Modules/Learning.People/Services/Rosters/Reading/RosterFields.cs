@@ -46,7 +46,7 @@ internal static class KnownHeaders
     private static readonly (RosterField Field, string[] Words)[] Known =
     [
         (RosterField.Name, ["姓名", "教师姓名", "教职工姓名", "职工姓名", "老师姓名", "名字", "name", "fullname"]),
-        (RosterField.StaffNumber, ["个人标识码", "教师个人标识码", "全国教师系统个人标识码", "全国教师管理信息系统个人标识码", "教师编号", "教职工号", "教职工编号", "工号", "职工号", "人员编号", "教师号", "staffnumber", "staffno"]),
+        (RosterField.StaffNumber, ["个人标识码", "教师个人标识码", "全国教师系统个人标识码", "全国教师管理信息系统个人标识码", "教师编号", "教职工号", "教职工编号", "工号", "职工号", "人员编号", "教师号", "职工编号", "员工编号", "教工编号", "教工号", "教师工号", "职工代码", "教师代码", "staffnumber", "staffno"]),
         (RosterField.SchoolCode, ["学校标识码", "单位标识码", "学校代码", "单位代码", "机构代码", "学校编号", "单位编号", "schoolcode"]),
         (RosterField.School, ["学校", "单位", "所在单位", "所在学校", "学校名称", "单位名称", "工作单位", "任职单位", "任教学校", "所在学校单位", "school"]),
         (RosterField.Role, ["岗位", "职务", "岗位类别", "任职岗位", "现任岗位", "现任职务", "身份", "担任职务", "岗位类型", "role"]),

@@ -14,6 +14,9 @@ internal enum FileRefusal
     /// <summary>A web page saved under a table's name.</summary>
     WebPage,
 
+    /// <summary>A document of Word or WPS, or slides.</summary>
+    Document,
+
     /// <summary>Opens with a password only.</summary>
     Locked,
 

@@ -19,6 +19,7 @@ internal enum ProblemKind
     DateFar,
     SchoolMissing,
     SchoolUnknown,
+    SchoolClosed,
     SchoolAmbiguous,
     SchoolElsewhere,
     RoleMissing,
@@ -69,5 +70,7 @@ internal sealed record RowProblem(ProblemKind Kind, string? Cell = null, string?
 
     public static string? Write(IReadOnlyCollection<RowProblem> problems) => problems.Count == 0 ? null : JsonSerializer.Serialize(problems, Json);
 
-    public static IReadOnlyList<RowProblem> Read(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<RowProblem>>(json, Json)!;
+    /// <summary>In the order of the columns, as the clerk goes along the row.</summary>
+    public static IReadOnlyList<RowProblem> Read(string? json) =>
+        json is null ? [] : [.. JsonSerializer.Deserialize<List<RowProblem>>(json, Json)!.OrderBy(p => p.Cell is null).ThenBy(p => p.Cell?.Length).ThenBy(p => p.Cell, StringComparer.Ordinal)];
 }

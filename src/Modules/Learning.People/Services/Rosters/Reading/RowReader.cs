@@ -11,6 +11,11 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
     /// <summary>Entries of a row, one for each role it names.</summary>
     public IEnumerable<RosterEntry> Read(SheetRow row)
     {
+        if (Cleaning.IsNote(row))
+        {
+            return [];
+        }
+
         var problems = new List<RowProblem>();
         foreach (var field in read)
         {
@@ -128,16 +133,20 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
         {
             if (RoleWords.TryStanding(word, out var standing))
             {
-                return standing;
+                // 在岗 says that someone is at work, 编制 how: the national export has both.
+                return standing == Standings.InPost ? Employed(row) ?? standing : standing;
             }
 
             problems.Add(new RowProblem(ProblemKind.StandingUnknown, cells.Of(RosterField.Standing, row.Line), Short(word)));
             return null;
         }
 
-        // 编制 says how someone is employed; only 代课, 返聘 and the like say how they stand.
-        return Word(row, RosterField.Establishment) is { } employed && RoleWords.TryStanding(employed, out var stands) && stands is not (Standings.InPost or Standings.Contract) ? stands : null;
+        return Employed(row);
     }
+
+    /// <summary>编制 says how someone is employed; only 代课, 返聘 and the like say how they stand.</summary>
+    private string? Employed(SheetRow row) =>
+        Word(row, RosterField.Establishment) is { } employed && RoleWords.TryStanding(employed, out var stands) && stands is not (Standings.InPost or Standings.Contract) ? stands : null;
 
     private DateOnly? Day(SheetRow row, RosterField field, List<RowProblem> problems)
     {
@@ -174,7 +183,7 @@ internal sealed class RowReader(RosterMapping mapping, DateOnly today)
         var psychology = Word(row, RosterField.Subject) is { } subject && RoleWords.IsPsychology(subject);
         var column = Word(row, RosterField.Employment);
         var said = column is null ? null : RoleWords.Employment(column);
-        var words = (Word(row, RosterField.Role) ?? "").Split(['、', ',', '，', ';', '；', '/', '|', '+', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = Cleaning.Both(Word(row, RosterField.Role) ?? "").Split(['、', ',', '，', ';', '；', '/', '|', '+', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var roles = new List<(string? Role, string? Employment)>();
         foreach (var word in words)
         {
