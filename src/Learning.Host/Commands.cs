@@ -11,6 +11,28 @@ internal static class Commands
 {
     public static async Task<int> RunAsync(string[] args, ModuleCatalog modules)
     {
+        if (args is [] or [not ("--help" or "-h" or "help" or "-?"), ..])
+        {
+            return await RunCommandAsync(args, modules);
+        }
+
+        Console.Out.WriteLine(Usage);
+        return 0;
+    }
+
+    /// <summary>What stands first on the command line; the options of all of them are in the README.</summary>
+    private const string Usage = """
+        Learning [COMMAND] [--data DIR] [--database "Host=…;…"] [--recipe NAME] [--urls http://127.0.0.1:5080]
+          serve           启动网站（不写命令就是它）Runs the site (the default)
+          migrate         建立或升级数据库 Makes or upgrades the database
+          sign-in-code    给平台管理员新的登录码 A new one-time code for an administrator
+          audit verify    核对操作记录有没有被改动 Checks the chain of audit rows
+          bench-data      生成一个虚构的城市 An invented city
+          recipe-schema   政策模板的格式 The form of recipes
+        """;
+
+    private static async Task<int> RunCommandAsync(string[] args, ModuleCatalog modules)
+    {
         var command = args.Length > 0 && args[0][0] != '-' ? args[0] : "serve";
         var rest = args.Length > 0 && args[0] == command ? args[1..] : args;
         try
@@ -48,6 +70,11 @@ internal static class Commands
         catch (DatabaseRefusedException refused)
         {
             Console.Error.WriteLine(refused.Message);
+            return 1;
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            Console.Error.WriteLine($"这个端口已经有别的程序在用，换一个端口，例如 --urls http://127.0.0.1:5081。The port is in use; choose another with --urls.\n  {taken.Message}");
             return 1;
         }
     }

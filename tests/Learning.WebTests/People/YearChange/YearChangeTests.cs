@@ -58,7 +58,16 @@ public sealed class YearChangeTests : IAsyncLifetime
         var county = await room.CountyAsync("county");
         var elsewhere = await site.AskDatabaseAsync(db => db.Appointments.Where(a => a.CountyId != county && a.ReplacedAt != null).CountAsync());
 
-        using var applied = await officer.SubmitAsync("/people/year-change", f => f.Add("Input.Ending", Roles.HomeroomTeacher), "main form[method=post]");
+        using var asked = await officer.SubmitAsync("/people/year-change", f => f.Add("Input.Ending", Roles.HomeroomTeacher), "main form[method=post]");
+        var question = await asked.ReadPageAsync();
+        var ending = await site.AskDatabaseAsync(db => db.Appointments.CountAsync(a => a.CountyId == county && a.Role == Roles.HomeroomTeacher && a.ReplacedAt == null && a.From <= LastDay && (a.To == null || a.To >= LastDay)));
+        Assert.Contains($"{ending}个岗位：班主任", question.QuerySelector("main dl")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await site.AskDatabaseAsync(db => db.Set<YearChangeAct>().CountAsync()));
+
+        using var changed = await officer.SubmitAsync(question, "/people/year-change?handler=Preview", _ => { }, "main form[method=post] button[formaction]");
+        Assert.NotNull((await changed.ReadPageAsync()).QuerySelector($"input[name='Input.Ending'][value='{Roles.HomeroomTeacher}'][checked]"));
+
+        using var applied = await officer.SubmitAsync(question, "/people/year-change", _ => { });
         await site.SettledAsync(TestContext.Current.CancellationToken);
         var page = await officer.PageAsync(applied.RequestMessage!.RequestUri!.AbsolutePath);
 

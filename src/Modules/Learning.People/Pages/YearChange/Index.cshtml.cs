@@ -47,6 +47,9 @@ internal sealed class IndexModel(YearChanges changes, YearPreview preview, YearC
     /// <summary>One school: everybody is listed.</summary>
     public bool Single { get; private set; }
 
+    /// <summary>Several schools: what would be done, to be said yes to.</summary>
+    public YearSum? Sum { get; private set; }
+
     public int Count(YearDecision decision) => Rows.Count(r => r.Decision == decision);
 
     public string RoleOf(YearRow row)
@@ -54,6 +57,9 @@ internal sealed class IndexModel(YearChanges changes, YearPreview preview, YearC
         var name = roleNames.GetValueOrDefault(row.Row.OwnRole ?? row.Row.Role) ?? Theme.RoleNames.Of(T, row.Row.Role);
         return row.Row.Standing == Standings.InPost ? name : T["{0}（{1}）", name, PlaceWords.Standing(T, row.Row.Standing)];
     }
+
+    /// <summary>Roles chosen to end, in words.</summary>
+    public string EndingNames => string.Join(T["、"], Input.Ending.Where(roleNames.ContainsKey).Select(r => roleNames[r]));
 
     public string YearOf(YearChangeAct act) => PlaceWords.Year(T, new SchoolYear(act.StartYear));
 
@@ -80,6 +86,12 @@ internal sealed class IndexModel(YearChanges changes, YearPreview preview, YearC
         if (Input.Schools.Count == 0)
         {
             ModelState.AddModelError("Input.Schools", T["至少勾一所学校。"]);
+        }
+        else if (Input.Schools.Count > 1 && !Input.Confirmed)
+        {
+            await LoadAsync(cancellation);
+            Sum = await preview.SumAsync(Input.Schools, new YearPlan(Year, Input.Ending, []), cancellation);
+            return Page();
         }
         else if (await changes.ApplyAsync(Input.Once, Input.StartYear, Input.Schools, Input.Ending, await preview.OtherwiseAsync(Input.Ending, Input.End, Input.Stay, cancellation), cancellation) is not { } refusal)
         {
@@ -131,6 +143,9 @@ internal sealed class IndexModel(YearChanges changes, YearPreview preview, YearC
         public List<Guid> Stay { get; set; } = [];
 
         public List<Guid> Schools { get; set; } = [];
+
+        /// <summary>The numbers were shown.</summary>
+        public bool Confirmed { get; set; }
     }
 }
 

@@ -26,7 +26,9 @@ internal sealed class YearPlan(SchoolYear year, IReadOnlyCollection<string> endi
 
     public DateOnly NextLastDay => new SchoolYear(year.StartYear + 1).LastDay;
 
-    public bool RoleEnds(Appointment row) => endingRoles.Contains(row.OwnRole ?? row.Role);
+    public bool RoleEnds(Appointment row) => RoleEnds(row.OwnRole ?? row.Role);
+
+    public bool RoleEnds(string role) => endingRoles.Contains(role);
 
     /// <summary>Null for a row the passage does not concern: ended before, or begun later than the new year's first term.</summary>
     public YearDecision? Of(Appointment row)

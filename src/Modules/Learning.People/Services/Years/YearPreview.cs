@@ -13,6 +13,9 @@ internal sealed record YearSchool(Guid Id, string Name, int Staff, int ForTheYea
 /// <param name="RoleEnds">The role ends with the year, whatever was chosen for this person.</param>
 internal sealed record YearRow(Guid Id, Guid PersonId, string Name, Appointment Row, YearDecision Decision, bool RoleEnds);
 
+/// <summary>What would become of the posts of several schools: how many end, are for the year and go on for another, or go on anyway.</summary>
+internal sealed record YearSum(int Schools, int Ends, int Renewed, int GoesOn);
+
 /// <summary>An appointment that ended with the year.</summary>
 internal sealed record YearEnding(Guid PersonId, string Name, string Place, Appointment Row);
 
@@ -33,6 +36,19 @@ internal sealed class YearPreview(LearningDbContext db, Scope scope)
             posts.Count(a => a.OrganisationId == o.Id && a.From <= lastDay && a.To == lastDay),
             posts.Count(a => a.OrganisationId == o.Id && a.From > lastDay),
             db.Set<YearChange>().Any(c => c.OrganisationId == o.Id && c.StartYear == startYear && c.StandsFor != null))).ToListAsync(cancellation);
+    }
+
+    /// <summary>The same for several schools, in numbers, by roles alone.</summary>
+    public async Task<YearSum> SumAsync(IReadOnlyCollection<Guid> schools, YearPlan plan, CancellationToken cancellation)
+    {
+        var (lastDay, chosen, staff) = (plan.LastDay, schools.ToArray(), Roles.Staff.ToArray());
+        var groups = await db.Appointments.AsNoTracking().Within(scope)
+            .Where(a => EF.Parameter(chosen).Contains(a.OrganisationId) && EF.Parameter(staff).Contains(a.Role) && a.ReplacedAt == null && a.From <= lastDay && (a.To == null || a.To >= lastDay))
+            .GroupBy(a => new { Role = a.OwnRole ?? a.Role, ForTheYear = a.To == lastDay })
+            .Select(g => new { g.Key.Role, g.Key.ForTheYear, Count = g.Count() }).ToListAsync(cancellation);
+        var ends = groups.Where(g => plan.RoleEnds(g.Role)).Sum(g => g.Count);
+        var renewed = groups.Where(g => !plan.RoleEnds(g.Role) && g.ForTheYear).Sum(g => g.Count);
+        return new YearSum(schools.Count, ends, renewed, groups.Sum(g => g.Count) - ends - renewed);
     }
 
     /// <summary>Everybody of one school whom the passage concerns, by role and name.</summary>
