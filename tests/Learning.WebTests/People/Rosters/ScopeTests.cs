@@ -117,7 +117,7 @@ public sealed class ScopeTests : IAsyncLifetime
         using var zip = new MemoryStream();
         using (var archive = new System.IO.Compression.ZipArchive(zip, System.IO.Compression.ZipArchiveMode.Create, true))
         {
-            foreach (var (name, text) in new[] { ("manifest.csv", $"propertyName,value\nmanifest.version,1.0\noneroster.version,{version}\nfile.users,bulk\n"), ("orgs.csv", $"sourcedId,status,name,type,identifier\no1,,某校,school,{code}\n"), ("users.csv", users), ("roles.csv", roles) }.Where(f => f.Item2.Length > 0))
+            foreach (var (name, text) in new[] { ("manifest.csv", $"propertyName,value\nmanifest.version,1.0\nmanifest.version,1.0\noneroster.version,{version}\nfile.users,bulk\n"), ("orgs.csv", $"sourcedId,status,name,type,identifier\no1,,某校,school,{code}\n"), ("users.csv", users), ("roles.csv", roles) }.Where(f => f.Item2.Length > 0))
             {
                 using var entry = archive.CreateEntry(name).Open();
                 entry.Write(Encoding.UTF8.GetBytes(text));
