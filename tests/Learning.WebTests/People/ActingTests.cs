@@ -81,13 +81,16 @@ public sealed class ActingTests : IAsyncLifetime
     public async Task OwnPagesAndSignOut_FromTheOtherWindow_GoOn()
     {
         var me = await clerk.PageAsync("/people/me");
+        var lesson = await clerk.PageAsync("/curricula/lessons/counsellor-c-02");
         var form = await clerk.PageAsync("/sign-out");
         using var switched = await ActAsync(second);
 
         using var own = await clerk.SubmitAsync(me, "/people/me", _ => { });
+        using var learned = await clerk.SubmitAsync(lesson, "/curricula/lessons/counsellor-c-02", _ => { }, "form[action*=Check]");
         using var left = await clerk.SubmitAsync(form, "/sign-out", _ => { });
 
         Assert.DoesNotContain("没有保存", (await own.ReadPageAsync()).Body!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("/curricula/quizzes/", learned.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
         using var after = await clerk.GetAsync("/people", TestContext.Current.CancellationToken);
         Assert.Equal("/sign-in", after.RequestMessage!.RequestUri!.AbsolutePath);
     }

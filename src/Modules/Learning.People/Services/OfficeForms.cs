@@ -15,7 +15,7 @@ namespace Learning.People.Services;
 internal sealed class OfficeForms : IAntiforgeryAdditionalDataProvider
 {
     private static readonly object Key = new();
-    private static readonly string[] OfAPerson = ["/people/acting", "/people/me", "/sign-out"];
+    private static readonly string[] OfAPerson = ["/people/acting", "/people/me", "/sign-out", "/curricula/lessons", "/curricula/quizzes", "/curricula/exams"];
 
     public string GetAdditionalData(HttpContext context) =>
         Actor.From(context.User) is { Level: not ScopeLevel.Own } actor ? actor.OrganisationId.ToString("N") : "";

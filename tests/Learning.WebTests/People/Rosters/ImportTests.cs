@@ -227,6 +227,26 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task School_MergedIntoAnother_IsSaidWithWhatItIsNow()
+    {
+        var (old, into) = await site.AskDatabaseAsync(async db =>
+        {
+            var schools = await db.Organisations.AsNoTracking().Where(o => o.SchoolId == o.Id && o.CountyId != null && o.ClosedOn == null && OrganisationKinds.Schools.Contains(o.Kind)).OrderBy(o => o.Code).ToListAsync(Cancellation);
+            var pair = schools.GroupBy(s => s.CountyId).First(g => g.Count() > 1).Take(2).ToList();
+            return (pair[0], pair[1]);
+        });
+        using var city = await site.SignedInAsync("city");
+        using var merged = await city.SubmitAsync($"/people/organisations/{old.Id}/merge", f => f.Set("Input.OtherId", into.Id.ToString()).Set("Input.Reason", "攀教发〔2026〕12号"));
+        var office = new RosterDesk(site, city);
+
+        var id = await office.CheckAsync($"并校甲,M-1,,{old.Name},班主任,,,2025-09-01,,,", $"并校乙,M-2,{old.Code},,班主任,,,2025-09-01,,,");
+
+        var table = (await city.PageAsync($"/people/imports/{id}?kind=wrong")).QuerySelector("table")!.TextContent;
+        Assert.Contains($"“{old.Name}”已并入“{into.Name}”", table, StringComparison.Ordinal);
+        Assert.Contains($"“{old.Code}”已并入“{into.Name}”", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_Downloaded_HoldsTheRowsAsTheyCameAndTheReasons()
     {
         var id = await desk.CheckAsync(New("甲二", "R-3", "1.38E+10"), New("钱多多", "R-2"));
