@@ -2,6 +2,7 @@ using Learning.Framework.Data;
 using Learning.Host;
 using Learning.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -37,10 +38,19 @@ public sealed class PreparedTests
                 Assert.Equal(7, await database.SqlQueryRaw<int>("SELECT 7 AS \"Value\"").FirstAsync(Cancellation));
             }
 
+            Assert.Equal("auto", await ModeAsync(database));
+            await using (await OwnPlans.BeginAsync(scope.ServiceProvider.GetRequiredService<LearningDbContext>(), Cancellation))
+            {
+                Assert.Equal("force_custom_plan", await ModeAsync(database));
+            }
+
+            Assert.Equal("auto", await ModeAsync(database));
             var prepared = await database.SqlQueryRaw<string>("SELECT statement AS \"Value\" FROM pg_prepared_statements").ToListAsync(Cancellation);
             Assert.Contains(prepared, s => s.Contains("SELECT 7", StringComparison.Ordinal));
         }
 
         Directory.Delete(folder, recursive: true);
     }
+
+    private static Task<string> ModeAsync(DatabaseFacade database) => database.SqlQueryRaw<string>("SELECT current_setting('plan_cache_mode') AS \"Value\"").SingleAsync(Cancellation);
 }

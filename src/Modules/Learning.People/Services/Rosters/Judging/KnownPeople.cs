@@ -58,6 +58,7 @@ internal sealed class KnownPeople
 
     public static async Task<KnownPeople> LoadAsync(LearningDbContext db, KnownQuestion asked, DateOnly today, CancellationToken cancellation)
     {
+        await using var plans = await OwnPlans.BeginAsync(db, cancellation);
         var ids = new HashSet<Guid>(asked.People);
         var numbers = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var batch in asked.Numbers.Chunk(Batch))
