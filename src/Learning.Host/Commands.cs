@@ -16,19 +16,23 @@ internal static class Commands
             return await RunCommandAsync(args, modules);
         }
 
-        Console.Out.WriteLine(Usage);
+        // A site makes its data folder when it is put together; asking for help leaves none behind.
+        var folder = Directory.CreateTempSubdirectory("learning-help-");
+        await using (var site = Site.Build(["--data", folder.FullName], modules))
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            Console.Out.WriteLine($"{Usage}\n{string.Join('\n', scope.ServiceProvider.GetServices<ISiteCommand>().Select(c => c.Usage))}");
+        }
+
+        folder.Delete(recursive: true);
         return 0;
     }
 
-    /// <summary>What stands first on the command line; the options of all of them are in the README.</summary>
+    /// <summary>What the host does itself; every other command says its own.</summary>
     private const string Usage = """
-        Learning [COMMAND] [--data DIR] [--database "Host=…;…"] [--recipe NAME] [--urls http://127.0.0.1:5080]
-          serve           启动网站（不写命令就是它）Runs the site (the default)
-          migrate         建立或升级数据库 Makes or upgrades the database
-          sign-in-code    给平台管理员新的登录码 A new one-time code for an administrator
-          audit verify    核对操作记录有没有被改动 Checks the chain of audit rows
-          bench-data      生成一个虚构的城市 An invented city
-          recipe-schema   政策模板的格式 The form of recipes
+        learning serve [--data DIR] [--database FILE|CONNECTION] [--recipe NAME] [--urls URL]   启动网站（不写命令就是它）runs the site (the default)
+        learning migrate [the same]   建立或升级数据库 makes or upgrades the database
+        learning recipe-schema        政策模板的格式 the form of recipes
         """;
 
     private static async Task<int> RunCommandAsync(string[] args, ModuleCatalog modules)

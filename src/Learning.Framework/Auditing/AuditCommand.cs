@@ -11,8 +11,8 @@ internal sealed class AuditCommand(LearningDbContext db, DatabaseChoice choice, 
     public bool Prepares => false;
 
     public string Usage => """
-        audit verify [--head 128-9f86…]    checks the chain over the audit rows and names the first broken one; --head: one noted down earlier
-        audit reanchor --reason "…"        after a backup was put back: takes the chain as it is, and records that and why
+        learning audit verify [--head 128-9f86…]    checks the chain over the audit rows and names the first broken one; --head: one noted down earlier
+        learning audit reanchor --reason "…"        after a backup was put back: takes the chain as it is, and records that and why
         """;
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellation)

@@ -15,7 +15,7 @@ internal sealed class BackupCommand(LearningDbContext db, DatabaseChoice choice,
 
     public bool Prepares => false;
 
-    public string Usage => "backup --to FOLDER    writes FOLDER/learning-<time> with database, keys and uploads; on PostgreSQL it says how to add the database";
+    public string Usage => "learning backup --to FOLDER    writes FOLDER/learning-<time> with database, keys and uploads; on PostgreSQL it says how to add the database";
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellation)
     {

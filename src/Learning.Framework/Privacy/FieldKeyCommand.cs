@@ -9,7 +9,7 @@ internal sealed class FieldKeyCommand(FieldCipher cipher) : ISiteCommand
 
     public bool Prepares => false;
 
-    public string Usage => "field-key next    makes the next key of sealed fields; the site seals what there is with it during the following day";
+    public string Usage => "learning field-key next    makes the next key of sealed fields; the site seals what there is with it during the following day";
 
     public async Task<int> RunAsync(CommandLine line, TextWriter output, CancellationToken cancellation)
     {

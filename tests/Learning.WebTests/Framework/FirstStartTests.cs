@@ -30,12 +30,27 @@ public sealed class FirstStartTests : IDisposable
         Assert.True(!databaseIsThere || !said.Contains("\"Error\"", StringComparison.Ordinal), said);
     }
 
-    private async Task<(int Code, string Said)> MigrateAsync(string? database)
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("help")]
+    public async Task Help_AskedFor_NamesEveryCommandAndStartsNothing(string asked)
     {
-        string[] choice = database is null ? [] : ["--database", database];
+        var (code, said) = await RunAsync(asked);
+
+        Assert.Equal(0, code);
+        Assert.All(["serve", "migrate", "recipe-schema", "backup", "audit", "field-key", "sign-in-code", "bench-data"], command => Assert.Contains($"learning {command}", said, StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
+    private Task<(int Code, string Said)> MigrateAsync(string? database) =>
+        RunAsync(["migrate", "--data", Path.Combine(folder, "data"), .. database is null ? Array.Empty<string>() : ["--database", database]]);
+
+    private async Task<(int Code, string Said)> RunAsync(params string[] arguments)
+    {
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Learning.Host.dll"), "migrate", "--data", Path.Combine(folder, "data"), .. choice])
+            new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Learning.Host.dll"), .. arguments])
             {
+                WorkingDirectory = folder,
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

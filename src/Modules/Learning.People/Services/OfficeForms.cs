@@ -43,7 +43,7 @@ internal sealed class KeepOfficeForm(LostSignIn lost) : IAsyncAlwaysRunResultFil
     {
         if (context.Result is IAntiforgeryValidationFailedResult && OfficeForms.DrawnFor(context.HttpContext) is { } drawnFor)
         {
-            context.Result = await lost.KeepAsync(context.HttpContext) ? new EmptyResult() : new LocalRedirectResult($"/people/acting?drawnFor={drawnFor}");
+            context.Result = await lost.KeepAsync(context.HttpContext) ? new EmptyResult() : new LocalRedirectResult($"~/people/acting?drawnFor={drawnFor}");
         }
 
         await next();
